@@ -47,13 +47,13 @@ clean: ## Remove the environment and the caches; .drillbook, which may hold data
 
 # One environment serves both: what runs Drillbook is a part of what tests it, pinned alike.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml $(BIN)/python
-	@echo "Setting up $(VENV) to run Drillbook; this is done once."
+	@echo "Setting up $(VENV) to run Drillbook; nothing is installed again until a lock changes."
 	@$(PIP) --require-hashes --requirement requirements/run.txt
 	@$(INSTALL)
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml $(BIN)/python
-	@echo "Setting up $(VENV) to test Drillbook; this is done once."
+	@echo "Setting up $(VENV) to test Drillbook; nothing is installed again until a lock changes."
 	@$(PIP) --require-hashes --requirement requirements/dev.txt
 	@$(INSTALL)
 	@touch $(VENV)/run.stamp $@
