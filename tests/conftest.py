@@ -1,0 +1,17 @@
+"""What every test may count on: settings of nobody's machine, and the same draws each time."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+# The sample draws the same lessons on every run; the proof draws anew, and more of them.
+settings.register_profile("sample", max_examples=100, deadline=None, derandomize=True)
+settings.register_profile("proof", max_examples=5_000, deadline=None)
+settings.load_profile("proof" if os.environ.get("PROVE") else "sample")
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("DRILLBOOK_")]:
+        monkeypatch.delenv(name)
