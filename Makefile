@@ -1,7 +1,7 @@
 # Drillbook: run it, check it, measure it. `make` alone lists what there is.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format prove bench lock clean
+.PHONY: help run test check format docs prove bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,6 +30,9 @@ check: $(VENV)/dev.stamp ## Format, lint, types, layers, purity, docs and the le
 format: $(VENV)/dev.stamp ## Format the code and mend what the linter can
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+docs: $(VENV)/dev.stamp ## Copy each command's --help into docs/commands.md
+	$(BIN)/python -m tests.docs.commands
 
 prove: $(VENV)/dev.stamp ## The tests at full length: every mutated lesson, every fuzzed text
 	PROVE=1 $(BIN)/pytest -n auto

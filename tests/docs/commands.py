@@ -1,0 +1,43 @@
+"""The generated parts of docs/commands.md: what each command's `--help` prints.
+
+`python -m tests.docs.commands` writes them; a test holds the page against them.
+"""
+
+import re
+from collections.abc import Iterator
+
+import click
+
+from app.cli.main import main
+from tests.docs.pages import ROOT
+
+PAGE = ROOT / "docs" / "commands.md"
+HELP = re.compile(
+    r"(?<=^```text\n)\$ (drillbook[a-z -]*) --help\n.*?(?=^```$)", re.DOTALL | re.MULTILINE
+)
+
+
+def commands(
+    command: click.Command = main, path: tuple[str, ...] = ("drillbook",)
+) -> Iterator[tuple[str, click.Command]]:
+    yield " ".join(path), command
+    if isinstance(command, click.Group):
+        for name, inner in sorted(command.commands.items()):
+            yield from commands(inner, (*path, name))
+
+
+def help_of(path: str, command: click.Command) -> str:
+    context = None
+    for name in path.split():
+        context = click.Context(command, context, name, terminal_width=80, max_content_width=80)
+    assert context
+    return f"$ {path} --help\n{command.get_help(context)}\n"
+
+
+def as_generated(text: str) -> str:
+    helps = {path: help_of(path, command) for path, command in commands()}
+    return HELP.sub(lambda found: helps.get(found[1], ""), text)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(as_generated(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
