@@ -1,0 +1,115 @@
+"""Fenced code: `hide` makes cards of it, and Python is read as Python."""
+
+import ast
+import re
+import warnings
+from html import escape
+
+from app.core.cards import Face, Kind, Side
+from app.lessons.attributes import NONE, Attributes, read_attributes, unescaped
+from app.lessons.blocks import Block
+from app.lessons.clean import clean
+from app.lessons.constructs.ask import asked_html, asked_text
+from app.lessons.constructs.numbers import Numbered, number
+from app.lessons.reading import EVERYWHERE, Insert, Reading
+from app.lessons.render import fence_html, gap_html, gap_text
+
+ENTRY = re.compile(r"(?:(\d{1,6}):)?((?:[^|\\]|\\.)+)")
+PYTHON = frozenset({"python", "py", "python3"})
+
+
+def read_code(reading: Reading, block: Block, explanation: Block | None) -> bool:
+    """True where the code has made a note."""
+    source = reading.places.lines[block.line]
+    line = reading.places.line(block.line)
+    where = (line, len(source) - len(source.lstrip("> \t")) + 1)
+    if not _closed(reading, block):
+        reading.report.error(*where, "this code block is not closed", "close it with its fence")
+    language, brace, _ = block.token.info.partition("{")
+    if language.strip().lower() in PYTHON:
+        _judge_python(reading, block)
+    brace_at = source.find("{")
+    found = read_attributes(source, brace_at) if brace else None
+    if brace and (found is None or source[found[1] :].strip()):
+        reading.report.error(line, brace_at + 1, "these braces cannot be read", "write {#key}")
+    attributes = reading.judge(
+        found[0] if found else NONE, where, ("prose",), EVERYWHERE | {"hide"}
+    )
+    if "prose" in attributes.classes or "hide" not in attributes.values:
+        if attributes.key:
+            reading.reserve(attributes.key, where)
+            reading.anchor(attributes.key, block.token)
+        return False
+    hidden = _hidden(reading, block, attributes, source, line)
+    insert = Insert(line, brace_at + 2, inside=True)
+    key = reading.key_of(attributes, attributes.get("ask") or _first(hidden), where, insert)
+    reading.anchor(key, block.token)
+    faces = [_face(block, attributes.get("ask"), n, texts) for n, texts in sorted(hidden.items())]
+    reading.add(Kind.CODE, key, attributes, where, faces, explanation)
+    return True
+
+
+def _first(hidden: dict[int, list[str]]) -> str:
+    return next(iter(hidden.values()))[0] if hidden else "code"
+
+
+def _closed(reading: Reading, block: Block) -> bool:
+    last = block.end_line - 1
+    lines = reading.places.lines
+    if last <= block.line or last >= len(lines):
+        return False
+    return lines[last].lstrip("> \t").rstrip().startswith(block.token.markup)
+
+
+def _hidden(
+    reading: Reading, block: Block, attributes: Attributes, source: str, line: int
+) -> dict[int, list[str]]:
+    """Each number with the texts that are hidden under it."""
+    value = attributes.get("hide")
+    begin = source.find("hide=") + len("hide=")
+    offset = max(source.find(value, begin), begin)
+    entries, texts = [], []
+    for entry in ENTRY.finditer(value):
+        at = (line, offset + entry.start() + 1)
+        text = unescaped(entry[2])
+        if text.strip() and text in block.token.content:
+            entries.append(Numbered({"number": int(entry[1]) if entry[1] else None}, at))
+            texts.append(text)
+        else:
+            what = f"{text[:40]!r} does not stand in this code"
+            reading.report.error(*at, what, "hide a text just as it is written in the code")
+    if not entries and not value.strip():
+        reading.report.error(line, begin + 1, "hide names nothing", 'write hide="1:text"')
+    number(reading, attributes.key, entries)
+    hidden: dict[int, list[str]] = {}
+    for entry_, text in zip(entries, texts, strict=True):
+        hidden.setdefault(entry_.meta["number"], []).append(text)
+    return hidden
+
+
+def _face(block: Block, ask: str, part: int, texts: list[str]) -> Face:
+    html = asked_html(ask) + fence_html(block.token, {text: gap_html("") for text in texts})
+    code = block.token.content.strip("\n")
+    for text in sorted(texts, key=len, reverse=True):
+        code = code.replace(text, gap_text(""))
+    prompt = Side(clean(html), asked_text(ask, "\n" + code))
+    answer = Side(
+        clean(" · ".join(f"<code>{escape(text)}</code>" for text in texts)), " · ".join(texts)
+    )
+    return Face(str(part), prompt, answer)
+
+
+
+def _judge_python(reading: Reading, block: Block) -> None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(block.token.content)
+    except SyntaxError as error:
+        line = reading.places.line(block.line + (error.lineno or 1))
+        what = f"this is not Python: {error.msg}"
+        remedy = "mend it, or name the language `text` or `pycon`"
+        reading.report.error(line, error.offset or 1, what, remedy)
+    except (ValueError, RecursionError, MemoryError):
+        line = reading.places.line(block.line)
+        reading.report.error(line, 1, "this cannot be read as Python", "shorten or mend it")

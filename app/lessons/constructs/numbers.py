@@ -1,0 +1,53 @@
+"""The numbers of hidden words: what `1` is today it must be tomorrow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.lessons.lesson import Edit
+from app.lessons.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """`meta["number"]` is what is written, or None; `at` is where a number would be written."""
+
+    meta: dict[str, Any]
+    at: tuple[int, int]
+
+
+def number(reading: Reading, written_key: str, places: Sequence[Numbered]) -> None:
+    known = reading.lock.numbers(written_key) if written_key else frozenset()
+    written = {place.meta["number"] for place in places} - {None}
+    unnumbered = [place for place in places if place.meta["number"] is None]
+    _judge(reading, known, places)
+    if len(places) == 1 and unnumbered:
+        places[0].meta["number"] = 1
+        return
+    if unnumbered and known and not written:
+        what = f"several marks without a number, where {_listed(known)} is known already"
+        reading.report.error(*places[0].at, what, "write the old number on the mark it belongs to")
+    following = max(known | written, default=0) + 1
+    for place in unnumbered:
+        place.meta["number"] = following
+        reading.edits.append(Edit(*place.at, f"{following}:"))
+        following += 1
+
+
+def _judge(reading: Reading, known: frozenset[int], places: Sequence[Numbered]) -> None:
+    free = max(known, default=0) + 1
+    for place in sorted(places, key=lambda place: place.meta["number"] or 0):
+        this = place.meta["number"]
+        if this is None or 0 < this < free:
+            continue
+        if this == free:
+            free += 1
+        elif this == 0:
+            reading.report.error(*place.at, "a mark has the number 0", "numbers begin at 1")
+        else:
+            what = f"the number {this} is above the next free one, {free}"
+            reading.report.error(*place.at, what, rf"write {free}, or \: if no number is meant")
+
+
+def _listed(numbers: frozenset[int]) -> str:
+    return " and ".join(str(number) for number in sorted(numbers))

@@ -1,0 +1,107 @@
+"""The Markdown that lessons are written in: CommonMark, tables, and Drillbook's few additions."""
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from app.lessons.attributes import LOOKS_LIKE, read_attributes
+from app.lessons.marks import mark
+from app.lessons.source import MOST_PARAGRAPH_BYTES
+
+DEEPEST = 20
+
+
+@cache
+def markdown() -> MarkdownIt:
+    md = MarkdownIt(
+        "commonmark",
+        {"html": False, "tasklists": True, "alerts": True, "maxNesting": DEEPEST},
+    )
+    md.enable(["table", "strikethrough"])
+    # Every link is read, so that a wrong one can be named; cleaning drops it.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False,
+           double_inline=True, allow_blank_lines=False)
+    container_plugin(md, "card", validate=lambda params, markup: params.strip() != "")
+    md.block.ruler.before("table", "attribute_line", _attribute_line)
+    md.core.ruler.after("block", "paragraph_limit", _limit_paragraphs)
+    md.inline.ruler.before("backticks", "mark", mark)
+    md.inline.ruler.before("backticks", "attributes", _attributes)
+    return md
+
+
+def tokens_of(text: str) -> list[Token]:
+    return markdown().parse(text, {})
+
+
+def _limit_paragraphs(state: StateCore) -> None:
+    """An endless paragraph is not looked into: some patterns in it would take for ever."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content.encode()) > MOST_PARAGRAPH_BYTES:
+            token.content = ""
+            token.meta["too_long"] = True
+
+
+def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line that is one `{…}` and nothing else: it speaks of the table or list below it."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if begin >= state.eMarks[start] or state.src[begin] != "{" or state.is_code_block(start):
+        return False
+    line = state.src[begin : state.eMarks[start]]
+    found = read_attributes(line, 0)
+    if found is None or line[found[1] :].strip():
+        return False
+    if not silent:
+        token = state.push("attribute_line", "", 0)
+        token.map = [start, start + 1]
+        token.meta = {"attributes": found[0]}
+    state.line = start + 1
+    return True
+
+
+def _attributes(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "{" or not LOOKS_LIKE.match(state.src, state.pos):
+        return False
+    start = state.pos
+    found = read_attributes(state.src, start)
+    if found is None:
+        return _unreadable(state, silent)
+    attributes, end = found
+    if end > state.posMax:
+        return False
+    rest = state.src[end : state.posMax]
+    line, _, after = rest.partition("\n")
+    if not silent:
+        before = state.src[:start].rpartition("\n")[2]
+        state.pending = state.pending.rstrip(" ")
+        token = state.push("attributes", "", 0)
+        token.meta = {
+            "attributes": attributes,
+            "start": start,
+            "last": not rest.strip(),
+            "ends_line": not line.strip(),
+            "alone": not before.strip() and start > 0,
+        }
+    state.pos = end
+    if not rest.strip():
+        state.pos = state.posMax
+    return True
+
+
+def _unreadable(state: StateInline, silent: bool) -> bool:
+    line = state.src[state.pos :].partition("\n")[0].rstrip()
+    if silent or not line.endswith("}"):
+        return False
+    token = state.push("fault", "", 0)
+    token.meta = {
+        "start": state.pos,
+        "what": "these braces cannot be read as attributes",
+        "remedy": r'write {#key .class name="value"}, or \{ for a brace that is text',
+    }
+    return False
