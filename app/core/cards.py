@@ -44,10 +44,13 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Note:
+    """`text` is all that it says, with nothing hidden."""
+
     key: str
     kind: Kind
     line: int
     faces: tuple[Face, ...]
+    text: str
     options: tuple[Option, ...] = ()
     explanation: Side | None = None
     accept: tuple[str, ...] = ()

@@ -118,16 +118,38 @@ def in_order(course: Course, names: Sequence[str], report: Report) -> list[str]:
     return named + sorted(known - set(named))
 
 
-def judge_together(lessons: Sequence[Lesson]) -> list[Lesson]:
-    """The same lessons, each with the problems that it has beside the others."""
-    reports = {lesson.path: Report(lesson.path) for lesson in lessons}
-    _judge_ids(lessons, reports)
-    _judge_keys(lessons, reports)
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The names that a lesson takes in its course: its id, and each note's key, line and `of`."""
+
+    path: str
+    lesson_id: str
+    notes: tuple[tuple[str, int, str | None], ...]
+
+
+def claim_of(lesson: Lesson) -> Claim:
+    notes = tuple((note.key, note.line, note.same_fact_as) for note in lesson.notes)
+    return Claim(lesson.path, lesson.id, notes)
+
+
+def judge_together(
+    lessons: Sequence[Lesson], settled: Sequence[Claim] = ()
+) -> tuple[list[Lesson], frozenset[str]]:
+    """The lessons, each with the problems that it has beside the others.
+
+    Settled claims stand before the lessons' own; the paths of those that have got an error by
+    what the lessons say are told too.
+    """
+    claims = [*settled, *map(claim_of, lessons)]
+    reports = {claim.path: Report(claim.path) for claim in claims}
+    _judge_ids(claims, reports)
+    _judge_keys(claims, reports)
     for lesson, note, place in lint_prompts(lessons):
         what = f"the same prompt has another answer in {place}"
         remedy = "say more in one of them, so that only one answer is right"
         Warnings(lesson, reports[lesson.path]).add(note.line, "same-prompt", what, remedy)
-    return [_with(lesson, reports[lesson.path].problems) for lesson in lessons]
+    unsettled = frozenset(c.path for c in settled if reports[c.path].has_errors)
+    return [_with(lesson, reports[lesson.path].problems) for lesson in lessons], unsettled
 
 
 def _with(lesson: Lesson, problems: Sequence[Problem]) -> Lesson:
@@ -136,26 +158,25 @@ def _with(lesson: Lesson, problems: Sequence[Problem]) -> Lesson:
     return replace(lesson, problems=tuple(sorted({*lesson.problems, *problems})))
 
 
-def _judge_ids(lessons: Sequence[Lesson], reports: dict[str, Report]) -> None:
+def _judge_ids(claims: Sequence[Claim], reports: dict[str, Report]) -> None:
     seen: dict[str, str] = {}
-    for lesson in lessons:
-        if lesson.id in seen:
-            what = f"{seen[lesson.id]} has the id {lesson.id!r} too"
-            reports[lesson.path].error(1, 1, what, "give one of them another `id:`")
-        seen.setdefault(lesson.id, lesson.path)
+    for claim in claims:
+        if claim.lesson_id in seen:
+            what = f"{seen[claim.lesson_id]} has the id {claim.lesson_id!r} too"
+            reports[claim.path].error(1, 1, what, "give one of them another `id:`")
+        seen.setdefault(claim.lesson_id, claim.path)
 
 
-def _judge_keys(lessons: Sequence[Lesson], reports: dict[str, Report]) -> None:
-    seen: dict[str, str] = {}
-    for lesson in lessons:
-        for note in lesson.notes:
-            place = f"{lesson.path}:{note.line}"
-            if note.key in seen and not seen[note.key].startswith(f"{lesson.path}:"):
-                what = f"the key {note.key!r} stands in {seen[note.key]} too"
-                reports[lesson.path].error(note.line, 1, what, "give one of them a new key")
-            seen.setdefault(note.key, place)
-    for lesson in lessons:
-        for note in lesson.notes:
-            if note.same_fact_as is not None and note.same_fact_as not in seen:
-                what = f"of={note.same_fact_as[:40]} names no note of this course"
-                reports[lesson.path].error(note.line, 1, what, "name the key of another note")
+def _judge_keys(claims: Sequence[Claim], reports: dict[str, Report]) -> None:
+    seen: dict[str, tuple[str, int]] = {}
+    for claim in claims:
+        for key, line, _ in claim.notes:
+            path, other = seen.setdefault(key, (claim.path, line))
+            if path != claim.path:
+                what = f"the key {key!r} stands in {path}:{other} too"
+                reports[claim.path].error(line, 1, what, "give one of them a new key")
+    for claim in claims:
+        for _, line, target in claim.notes:
+            if target is not None and target not in seen:
+                what = f"of={target[:40]} names no note of this course"
+                reports[claim.path].error(line, 1, what, "name the key of another note")

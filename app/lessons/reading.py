@@ -116,6 +116,7 @@ class Reading:
         attributes: Attributes,
         where: tuple[int, int],
         faces: Sequence[Face],
+        text: str,
         explanation: Block | None,
         options: tuple[Option, ...] = (),
     ) -> None:
@@ -134,6 +135,7 @@ class Reading:
                 kind=kind,
                 line=where[0],
                 faces=tuple(faces),
+                text=text,
                 options=options,
                 explanation=self.inside(explanation) if explanation else None,
                 accept=tuple(w.strip() for w in attributes.get("accept").split(";") if w.strip()),

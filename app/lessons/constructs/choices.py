@@ -60,7 +60,8 @@ def read_choice(reading: Reading, item: Block, listed: Block) -> None:
     prompt = Side(asked_html(ask) + front.html, asked_text(ask, front.text))
     faces = [Face("choice", prompt, _answer(options))]
     if any(option.right for option in options):
-        reading.add(Kind.CHOICE, key, attributes, where, faces, explanation, options)
+        text = " · ".join([front.text, *(option.side.text for option in options)])
+        reading.add(Kind.CHOICE, key, attributes, where, faces, text, explanation, options)
     last = explanation.last if explanation else listed.last
     solution = _page_html(reading, options, explanation)
     reading.replaced[listed.first] = (last, solution)

@@ -24,9 +24,8 @@ def read_cloze(reading: Reading, block: Block, holder: Token, explanation: Block
     attributes = reading.take(group, where)
     if "prose" in attributes.classes:
         return False
-    key = reading.key_of(
-        attributes, inline_text(block.text_tokens), where, reading.insert_at(inline, group)
-    )
+    text = inline_text(block.text_tokens)
+    key = reading.key_of(attributes, text, where, reading.insert_at(inline, group))
     number_marks(reading, attributes.key, [inline])
     reading.anchor(key, holder)
     faces = [
@@ -37,7 +36,7 @@ def read_cloze(reading: Reading, block: Block, holder: Token, explanation: Block
         )
         for n in numbers_in([block.text_tokens])
     ]
-    reading.add(Kind.CLOZE, key, attributes, where, faces, explanation)
+    reading.add(Kind.CLOZE, key, attributes, where, faces, text, explanation)
     return True
 
 

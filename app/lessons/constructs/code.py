@@ -45,7 +45,8 @@ def read_code(reading: Reading, block: Block, explanation: Block | None) -> bool
     key = reading.key_of(attributes, attributes.get("ask") or _first(hidden), where, insert)
     reading.anchor(key, block.token)
     faces = [_face(block, attributes.get("ask"), n, texts) for n, texts in sorted(hidden.items())]
-    reading.add(Kind.CODE, key, attributes, where, faces, explanation)
+    text = asked_text(attributes.get("ask"), block.token.content)
+    reading.add(Kind.CODE, key, attributes, where, faces, text, explanation)
     return True
 
 

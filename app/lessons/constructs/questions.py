@@ -39,7 +39,9 @@ def read_question(
     back = Side(clean(inline_html(answer)), inline_text(answer))
     key = reading.key_of(attributes, front.text, where, reading.insert_at(inline, group))
     reading.anchor(key, holder)
-    reading.add(Kind.QUESTION, key, attributes, where, _faces(front, back, attributes), explanation)
+    faces = _faces(front, back, attributes)
+    text = f"{front.text} {back.text}"
+    reading.add(Kind.QUESTION, key, attributes, where, faces, text, explanation)
     reading.replaced[block.first] = (block.last, _page_html(block.token, front, back))
     return True
 
@@ -118,9 +120,9 @@ def read_card(reading: Reading, block: Block, explanation: Block | None) -> None
     key = reading.key_of(attributes, front.text, where, insert)
     ask = attributes.get("ask")
     asked = Side(asked_html(ask) + front.html, asked_text(ask, front.text))
-    reading.add(
-        Kind.QUESTION, key, attributes, where, [Face("answer", asked, back)], explanation
-    )
+    faces = [Face("answer", asked, back)]
+    text = f"{front.text} {back.text}"
+    reading.add(Kind.QUESTION, key, attributes, where, faces, text, explanation)
     reading.replaced[block.first] = (block.last, _card_html(reading, block, rule, key))
 
 

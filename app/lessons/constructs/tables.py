@@ -77,7 +77,8 @@ def _read_row_cards(
     if both:
         back = _prompt(_side(others[0]), heads[0], "", 1)
         faces.append(Face("c1", back, subject, waits_for="c2"))
-    reading.add(Kind.TABLE, key, attributes, where, faces, explanation)
+    text = " · ".join(_side(cell).text for cell in row.children)
+    reading.add(Kind.TABLE, key, attributes, where, faces, text, explanation)
 
 
 def _prompt(subject: Side, head: Side, ask: str, columns: int) -> Side:
@@ -100,8 +101,8 @@ def _read_row_cloze(
     attributes = reading.take(group, where) if group else NONE
     if "prose" in attributes.classes:
         return
-    words = " ".join(inline_text(cell.text_tokens) for cell in row.children)
-    key = reading.key_of(attributes, words, where, reading.insert_at(inlines[0], group))
+    text = " · ".join(inline_text(cell.text_tokens) for cell in row.children)
+    key = reading.key_of(attributes, text, where, reading.insert_at(inlines[0], group))
     number_marks(reading, attributes.key, inlines)
     reading.anchor(key, row.token)
     cells = [cell.text_tokens for cell in row.children]
@@ -113,7 +114,7 @@ def _read_row_cloze(
         )
         for number in numbers_in(cells)
     ]
-    reading.add(Kind.CLOZE, key, attributes, where, faces, explanation)
+    reading.add(Kind.CLOZE, key, attributes, where, faces, text, explanation)
 
 
 def _row_prompt(header: Block, row: Block, ask: str, hide: frozenset[int]) -> Side:

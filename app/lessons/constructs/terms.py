@@ -42,7 +42,8 @@ def read_term(
     reading.anchor(key, holder)
     ask = attributes.get("ask") or of_list.get("ask")
     faces = _faces(term, meaning, ask, attributes.classes or of_list.classes)
-    reading.add(Kind.TERM, key, attributes, where, faces, explanation)
+    text = f"{term.text} — {meaning.text}"
+    reading.add(Kind.TERM, key, attributes, where, faces, text, explanation)
 
 
 def _faces(term: Side, meaning: Side, ask: str, classes: frozenset[str]) -> list[Face]:
