@@ -80,8 +80,11 @@ def _faults(key: str, classes: set[str], values: dict[str, str]) -> list[tuple[s
     for name in sorted(classes - CLASSES):
         known = " ".join(f".{c}" for c in sorted(CLASSES))
         faults.append((f"unknown class .{name[:40]}", f"known: {known}"))
-    for name in sorted(values.keys() - NAMES):
-        faults.append((f"unknown attribute {name[:40]}", f"known: {', '.join(sorted(NAMES))}"))
+    names = ", ".join(sorted(NAMES))
+    faults += [
+        (f"unknown attribute {name[:40]}", f"known: {names}")
+        for name in sorted(values.keys() - NAMES)
+    ]
     if (dated := values.get("as-of")) is not None and not DATE.fullmatch(dated):
         faults.append((f"as-of={dated[:40]} is not a date", "write 2025, 2025-01 or 2025-01-31"))
     return faults

@@ -1,4 +1,4 @@
-"""Markdown's flat tokens as a tree of blocks, each knowing its lines and its place in the source."""
+"""Markdown's flat tokens as a tree of blocks, each knowing its place in the source."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from app.lessons.lesson import Lesson
 from app.lessons.lint import Warnings, lint_prompts
@@ -91,7 +92,7 @@ class _Fields:
         value = self._table.get("levels", [])
         levels = [_level(one) for one in value] if isinstance(value, list) else [None]
         known = [level for level in levels if level is not None]
-        rising = all(low.xp < high.xp for low, high in zip(known, known[1:], strict=False))
+        rising = all(low.xp < high.xp for low, high in pairwise(known))
         if len(known) < len(levels) or not rising or (known and known[0].xp != 0):
             remedy = 'each [[levels]] has title = "…" and xp = 0, 100, … rising from 0'
             self._wrong("levels", "the levels cannot be read", remedy)
@@ -113,7 +114,9 @@ def in_order(course: Course, names: Sequence[str], report: Report) -> list[str]:
     known = set(names)
     for name in course.lessons:
         if name not in known:
-            report.error(1, 1, f"the lesson {name[:60]!r} is missing", "add it, or take its name out")
+            report.error(
+                1, 1, f"the lesson {name[:60]!r} is missing", "add it, or take its name out"
+            )
     named = [name for name in dict.fromkeys(course.lessons) if name in known]
     return named + sorted(known - set(named))
 

@@ -106,7 +106,9 @@ def _judge_medium(
         what = f"{source[:60]!r} is no kind of picture or sound that can be shown"
         reading.report.error(*where, what, f"known: {' '.join(PICTURES + SOUNDS)}")
     elif media is not None and source not in media:
-        reading.report.error(*where, f"the file {source[:60]!r} is missing", "add it, or mend its name")
+        reading.report.error(
+            *where, f"the file {source[:60]!r} is missing", "add it, or mend its name"
+        )
 
 
 def _judge_link(reading: Reading, inline: Token, target: str) -> None:

@@ -35,10 +35,11 @@ def read_front_matter(text: str, report: Report) -> FrontMatter | None:
     fields = _fields("\n".join(lines[1:end]), report)
     if fields is None or not _sound(fields, lines, report):
         return None
-    return FrontMatter(**{k: " ".join(v.split()) for k, v in fields.items()}, lines=end + 1)
+    text_of = {name: " ".join(str(value).split()) for name, value in fields.items()}
+    return FrontMatter(**text_of, lines=end + 1)
 
 
-def _fields(block: str, report: Report) -> dict[str, str] | None:
+def _fields(block: str, report: Report) -> dict[str, object] | None:
     try:
         fields = yaml.load(block, Loader=LOADER)  # noqa: S506 (a base loader makes only text)
     except yaml.MarkedYAMLError as error:
@@ -61,7 +62,7 @@ def _fields(block: str, report: Report) -> dict[str, str] | None:
 _QUOTE = "write one `name: value` a line; put a value with a colon into quotes"
 
 
-def _sound(fields: dict[str, str], lines: list[str], report: Report) -> bool:
+def _sound(fields: dict[str, object], lines: list[str], report: Report) -> bool:
     sound = True
 
     def wrong(name: object, what: str, remedy: str) -> None:

@@ -13,8 +13,11 @@ from pygments.util import ClassNotFound
 FORMATTER = HtmlFormatter(nowrap=True)
 
 
-def highlighted(code: str, language: str, attributes: str, hidden: Mapping[str, str] = {}) -> str:
+def highlighted(
+    code: str, language: str, attributes: str, hidden: Mapping[str, str] | None = None
+) -> str:
     """`hidden` maps a text of the code to the HTML that stands in its place."""
+    hidden = hidden or {}
     stand_ins = {text: _stand_in(code, number) for number, text in enumerate(hidden)}
     for text in sorted(hidden, key=len, reverse=True):
         code = code.replace(text, stand_ins[text])

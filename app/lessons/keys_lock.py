@@ -45,6 +45,9 @@ class KeysLock:
         return HEAD + "".join(f"{row}\n" for row in rows)
 
 
+NO_LOCK = KeysLock()
+
+
 def _natural(part: str) -> tuple[int, str]:
     return (int(part), "") if part.isdigit() else (0, part)
 

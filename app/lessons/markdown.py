@@ -26,8 +26,14 @@ def markdown() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     # Every link is read, so that a wrong one can be named; cleaning drops it.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
-    md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False,
-           double_inline=True, allow_blank_lines=False)
+    md.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        double_inline=True,
+        allow_blank_lines=False,
+    )
     container_plugin(md, "card", validate=lambda params, markup: params.strip() != "")
     md.block.ruler.before("table", "attribute_line", _attribute_line)
     md.core.ruler.after("block", "paragraph_limit", _limit_paragraphs)
@@ -76,7 +82,7 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     if end > state.posMax:
         return False
     rest = state.src[end : state.posMax]
-    line, _, after = rest.partition("\n")
+    line = rest.partition("\n")[0]
     if not silent:
         before = state.src[:start].rpartition("\n")[2]
         state.pending = state.pending.rstrip(" ")

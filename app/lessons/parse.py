@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markdown_it.token import Token
-
 from app.lessons.attributes import NONE, Attributes
 from app.lessons.blocks import Block, Places, attributes_of, block_tree
 from app.lessons.clean import clean
@@ -16,7 +14,7 @@ from app.lessons.constructs.tables import read_table
 from app.lessons.constructs.terms import read_term
 from app.lessons.faults import report_faults
 from app.lessons.front_matter import FrontMatter, read_front_matter
-from app.lessons.keys_lock import KeysLock
+from app.lessons.keys_lock import NO_LOCK, KeysLock
 from app.lessons.lesson import Edit, Lesson, Section
 from app.lessons.lint import lint
 from app.lessons.markdown import tokens_of
@@ -35,7 +33,7 @@ class Surroundings:
     """What a lesson must know of its course: `taken` are the keys that are used elsewhere."""
 
     course_title: str = ""
-    lock: KeysLock = KeysLock()
+    lock: KeysLock = NO_LOCK
     taken: frozenset[str] = frozenset()
     media: frozenset[str] | None = None
 
@@ -119,9 +117,7 @@ def _opens_section(block: Block) -> bool:
     return block.type == "heading" and block.token.tag in ("h1", "h2")
 
 
-def _read_section(
-    reading: Reading, blocks: Sequence[Block], anchors: set[str]
-) -> Section | None:
+def _read_section(reading: Reading, blocks: Sequence[Block], anchors: set[str]) -> Section | None:
     head = blocks[0] if _opens_section(blocks[0]) else None
     body = blocks[1:] if head else blocks
     title = inline_text(head.text_tokens) if head else ""
@@ -173,8 +169,10 @@ def _above(reading: Reading, line: Block | None, block: Block) -> Attributes:
     if line is None:
         return NONE
     where = (reading.places.line(line.line), 1)
-    classes = ("cards", "both", "prose") if block.type == "table" else (
-        "terms", "both", "forward", "prose"
+    classes = (
+        ("cards", "both", "prose")
+        if block.type == "table"
+        else ("terms", "both", "forward", "prose")
     )
     attributes = reading.judge(attributes_of(line.token), where, classes)
     if attributes.key:
@@ -241,7 +239,9 @@ def _read_list(reading: Reading, block: Block, above: Attributes) -> None:
     if is_task_list(block):
         line = reading.places.line(block.line)
         what = "these options belong to no question"
-        remedy = "indent them under a numbered question; {.prose} on the line above if none is meant"
+        remedy = (
+            "indent them under a numbered question; {.prose} on the line above if none is meant"
+        )
         reading.report.error(line, 1, what, remedy)
         return
     for item in block.children:

@@ -16,6 +16,7 @@ from app.lessons.problems import Report
 from app.lessons.render import blocks_html, blocks_text
 from app.lessons.slugs import key_from, untaken
 
+
 @dataclass(frozen=True, slots=True)
 class Insert:
     line: int
@@ -78,7 +79,9 @@ class Reading:
             self.report.error(*where, what, "delete it, or see where it belongs")
         for code in sorted(attributes.words - CODES):
             self.report.error(
-                *where, f"there is no warning {code!r} to allow", f"known: {', '.join(sorted(CODES))}"
+                *where,
+                f"there is no warning {code!r} to allow",
+                f"known: {', '.join(sorted(CODES))}",
             )
         if attributes.words:
             self.allowed.append((where[0], attributes.words))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 from markdown_it.token import Token
 
@@ -10,12 +11,15 @@ from app.lessons.tex import mathml
 
 # What stands in for a block when it is not shown as Markdown would: where it ends, and its HTML.
 Replaced = Mapping[int, tuple[int, str]]
+NOTHING_REPLACED: Replaced = MappingProxyType({})
 NOTHING: frozenset[int] = frozenset()
 SOUNDS = (".mp3", ".ogg", ".oga", ".wav", ".m4a", ".opus", ".flac")
 HIDDEN = frozenset({"attributes", "attribute_line", "fault", "mark_open", "mark_close"})
 
 
-def blocks_html(tokens: Sequence[Token], first: int, last: int, replaced: Replaced = {}) -> str:
+def blocks_html(
+    tokens: Sequence[Token], first: int, last: int, replaced: Replaced = NOTHING_REPLACED
+) -> str:
     """The blocks from one token to another, both included."""
     out: list[str] = []
     at = first
@@ -158,7 +162,7 @@ def _item(token: Token) -> str:
     return f"<li{_attributes_id(token)}>{box}"
 
 
-def fence_html(token: Token, hidden: Mapping[str, str] = {}) -> str:
+def fence_html(token: Token, hidden: Mapping[str, str] | None = None) -> str:
     language = token.info.split("{")[0].split()[0] if token.info.split("{")[0].split() else ""
     return highlighted(token.content, language, _attributes_id(token), hidden)
 

@@ -1,7 +1,7 @@
 """Turns a content folder into a library file: only what has changed is read again."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,7 +13,7 @@ from app.lessons.lesson import Lesson
 from app.lessons.parse import PARSER_VERSION, Surroundings, parse_lesson
 from app.lessons.problems import Problem, Severity
 from app.library.content import course_paths, read_folder
-from app.library.previous import NOTHING_YET, Kept, Previous, read_previous
+from app.library.previous import Previous, read_previous
 from app.library.reading import CourseText, parse_in_turn, read_course_text, unreadable
 from app.library.schema import SCHEMA_VERSION
 from app.library.write import CourseChange, write_library
@@ -43,14 +43,27 @@ def build(content: Path, target: Path, progress: Progress | None = None) -> Buil
     wanted = {
         (text.course.id, name): fingerprint(text, name) for text in texts for name in text.contents
     }
+    digest = _digest(texts, wanted)
+    if digest == previous.digest:
+        return BuildReport(len(wanted), 0, previous.cards, previous.all_problems)
     stale = sum(not previous.holds(*place, print_) for place, print_ in wanted.items())
     counter = _Counter(stale, progress)
     changes = [_read_changes(text, previous, wanted, counter) for text in texts]
-    write_library(target, previous, changes)
+    write_library(target, previous, changes, digest)
     after = read_previous(target)
-    return BuildReport(
-        len(wanted), counter.done, after.cards, tuple(p for c in changes for p in c.all_problems)
-    )
+    return BuildReport(len(wanted), counter.done, after.cards, after.all_problems)
+
+
+def _digest(texts: Sequence[CourseText], wanted: dict[tuple[str, str], str]) -> str:
+    """Of all that a build looks at: where it is the same there is nothing to do."""
+    known = sha256()
+    for text in texts:
+        about = (text.course.id, text.order, sorted(text.folder.media), unreadable(text))
+        known.update(repr(about).encode())
+        known.update(text.folder.toml or b"")
+        known.update(text.folder.lock or b"")
+    known.update(repr(sorted(wanted.items())).encode())
+    return known.hexdigest()
 
 
 def fingerprint(text: CourseText, name: str) -> str:
@@ -97,7 +110,6 @@ def _read_changes(
         judged,
         {name: wanted[course, name] for name in judged},
         (*text.problems, *unreadable(text)),
-        tuple(p for name in kept for p in previous.problems(course, name)),
     )
 
 

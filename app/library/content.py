@@ -28,9 +28,13 @@ def course_paths(content: Path) -> list[Path]:
     """The folders of all courses under `content`, which may be a course itself."""
     if not content.is_dir():
         raise NotFound(f"there is no folder {str(content)!r}", "name one, or set DRILLBOOK_CONTENT")
-    if (content / course_file.NAME).exists():
+    if _is_course(content):
         return [content]
-    return sorted(p.parent for p in content.glob(f"*/{course_file.NAME}"))
+    return sorted(p for p in content.iterdir() if p.is_dir() and _is_course(p))
+
+
+def _is_course(folder: Path) -> bool:
+    return (folder / course_file.NAME).exists() or bool(lesson_paths(folder))
 
 
 def read_folder(path: Path) -> CourseFolder:

@@ -25,6 +25,7 @@ class Previous:
     path: Path | None = None
     lessons: dict[tuple[str, str], Kept] = field(default_factory=dict)
     cards: int = 0
+    digest: str = ""
     notes: dict[tuple[str, str], tuple[tuple[str, int, str | None], ...]] = field(
         default_factory=dict
     )
@@ -41,6 +42,10 @@ class Previous:
     def problems(self, course: str, file: str) -> tuple[Problem, ...]:
         return self.found.get((course, file), ())
 
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        return tuple(sorted(p for problems in self.found.values() for p in problems))
+
 
 NOTHING_YET = Previous()
 
@@ -52,17 +57,17 @@ def read_previous(path: Path) -> Previous:
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
         db = Database(connection)
-        version = db.execute("select value from meta where name = 'schema'").fetchone()
-        if version is None or version[0] != str(SCHEMA_VERSION):
+        meta = dict(db.execute("select name, value from meta").fetchall())
+        if meta.get("schema") != str(SCHEMA_VERSION):
             return NOTHING_YET
-        return _read(path, db)
+        return _read(path, db, meta["digest"])
     except sqlite3.DatabaseError:
         return NOTHING_YET
     finally:
         connection.close()
 
 
-def _read(path: Path, db: Database) -> Previous:
+def _read(path: Path, db: Database, digest: str) -> Previous:
     lessons = {
         (course, file): Kept(id_, where, print_)
         for course, file, id_, where, print_ in db.execute(
@@ -76,8 +81,7 @@ def _read(path: Path, db: Database) -> Previous:
         notes.setdefault((course, file), []).append((key, line, of))
     found: dict[tuple[str, str], list[Problem]] = {}
     for course, file, *rest in db.execute(
-        "select p.course, p.file, l.path, line, column, what, remedy, code from problems p "
-        "join lessons l using (course, file)"
+        "select course, file, path, line, column, what, remedy, code from problems"
     ):
         found.setdefault((course, file), []).append(Problem(*rest))
     cards = db.execute("select count(*) from cards").fetchone()[0]
@@ -85,6 +89,7 @@ def _read(path: Path, db: Database) -> Previous:
         path,
         lessons,
         cards,
+        digest,
         {place: tuple(rows) for place, rows in notes.items()},
         {place: tuple(rows) for place, rows in found.items()},
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from app.lessons.course import Course, in_order, read_course
 from app.lessons.course import NAME as COURSE_FILE
+from app.lessons.course import Course, in_order, judge_together, read_course
 from app.lessons.keying import written_keys
 from app.lessons.keys_lock import NAME as LOCK_FILE
 from app.lessons.keys_lock import KeysLock, read_keys_lock
@@ -12,7 +13,7 @@ from app.lessons.lesson import Lesson
 from app.lessons.parse import Surroundings, parse_lesson
 from app.lessons.problems import Problem, Report
 from app.lessons.source import read_source
-from app.library.content import CourseFolder
+from app.library.content import CourseFolder, read_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def read_course_text(folder: CourseFolder) -> CourseText:
         what = f"the folder's name {folder.path.resolve().name[:40]!r} cannot be a course's id"
         about.error(1, 1, what, "use a-z, 0-9 and single hyphens")
     if folder.toml is None:
+        about.error(1, 1, "the course has no course.toml", 'write one with title = "…"')
         course = Course(folder.id, folder.path.resolve().name)
     else:
         course = read_course(folder.id, folder.toml, about)
@@ -64,6 +66,25 @@ def unreadable(text: CourseText) -> list[Problem]:
         for name, found in text.folder.lessons.items()
         if isinstance(found, OSError)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLessons:
+    """A whole course as its author left it, with every problem that it has."""
+
+    text: CourseText
+    lessons: tuple[Lesson, ...]
+
+    @property
+    def problems(self) -> list[Problem]:
+        own = [*self.text.problems, *unreadable(self.text)]
+        return sorted([*own, *(p for lesson in self.lessons for p in lesson.problems)])
+
+
+def read_course_lessons(path: Path) -> CourseLessons:
+    text = read_course_text(read_folder(path))
+    lessons, _ = judge_together(list(parse_in_turn(text, text.order)))
+    return CourseLessons(text, tuple(lessons))
 
 
 def parse_in_turn(text: CourseText, names: Iterable[str]) -> Iterator[Lesson]:

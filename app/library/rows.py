@@ -1,5 +1,6 @@
 """A lesson as rows of the library's tables."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ Row = dict[str, Any]
 TITLE, HEADING, CARD, PROSE = range(4)
 LEVELS = ("title", "heading", "card", "prose")
 LEVEL_STEP = 1 << 40
+WORDS_A_MINUTE = 200
 CAMEL = re.compile(r"\b\w*[a-z0-9][A-Z]\w*\b")
 CAMEL_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
@@ -30,13 +32,14 @@ class Owner:
 
 
 def lesson_row(owner: Owner, lesson: Lesson, notes: Sequence[Note], fingerprint: str) -> Row:
+    words = sum(section.words for section in lesson.sections)
     return owner.row(
         id=lesson.id,
         position=0,
         path=lesson.path,
         title=lesson.title,
         summary=lesson.summary,
-        words=sum(section.words for section in lesson.sections),
+        minutes=max(1, math.ceil(words / WORDS_A_MINUTE)),
         facts=len(notes),
         cards=sum(len(note.faces) for note in notes),
         outdated=0,
@@ -108,6 +111,7 @@ def option_rows(owner: Owner, note: Note) -> Iterator[Row]:
 def problem_rows(owner: Owner, problems: Sequence[Problem]) -> Iterator[Row]:
     for problem in problems:
         yield owner.row(
+            path=problem.path,
             line=problem.line,
             column=problem.column,
             severity=str(problem.severity),
@@ -127,17 +131,13 @@ def place_rows(owner: Owner, lesson: Lesson, with_cards: bool) -> Iterator[Row]:
             yield _place(owner, HEADING, section.title, section.anchor, section.title)
         for note in section.notes if with_cards else ():
             explained = f" {note.explanation.text}" if note.explanation else ""
-            yield _place(
-                owner, CARD, section.title, anchor_of(note.key), note.text + explained
-            )
+            yield _place(owner, CARD, section.title, anchor_of(note.key), note.text + explained)
         for passage in section.passages:
             yield _place(owner, PROSE, section.title, passage.anchor, passage.text)
 
 
 def _place(owner: Owner, level: int, section: str, anchor: str, text: str) -> Row:
-    return owner.row(
-        level=level, section=section, anchor=anchor, text=text, parts=_parts(text)
-    )
+    return owner.row(level=level, section=section, anchor=anchor, text=text, parts=_parts(text))
 
 
 def _parts(text: str) -> str:

@@ -29,7 +29,7 @@ TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
             "path": str,
             "title": str,
             "summary": str,
-            "words": int,
+            "minutes": int,
             "facts": int,
             "cards": int,
             "outdated": int,
@@ -105,6 +105,7 @@ TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
         {
             "course": str,
             "file": str,
+            "path": str,
             "line": int,
             "column": int,
             "severity": str,

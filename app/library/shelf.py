@@ -11,8 +11,6 @@ from app.core.errors import DrillbookError
 from app.library.search import find
 
 Row = dict[str, Any]
-WORDS_A_MINUTE = 200
-MINUTES = f"max(1, (l.words + {WORDS_A_MINUTE} - 1) / {WORDS_A_MINUTE}) as minutes"
 
 
 class Library:
@@ -65,8 +63,8 @@ class Library:
 
     def tracks(self, course: str) -> list[Row]:
         return self._rows(
-            f"""
-            select l.id, l.title, l.summary, {MINUTES}, l.facts, l.cards,
+            """
+            select l.id, l.title, l.summary, l.minutes, l.facts, l.cards,
                    (select count(*) from sections s where s.course = l.course and s.file = l.file)
                        as sections,
                    (select count(*) from problems p where p.course = l.course and p.file = l.file)
@@ -78,9 +76,9 @@ class Library:
 
     def lesson(self, course: str, track: str) -> Row | None:
         found = self._rows(
-            f"""
+            """
             select l.course as course_id, c.title as course_title, c.language, l.id, l.title,
-                   l.summary, l.path, {MINUTES}, l.facts, l.cards, l.outdated
+                   l.summary, l.path, l.minutes, l.facts, l.cards, l.outdated
             from lessons l join courses c on c.id = l.course where l.course = ? and l.id = ?
             """,
             course,

@@ -31,28 +31,24 @@ class CourseChange:
     fresh: dict[str, Lesson]
     fingerprints: dict[str, str]
     problems: tuple[Problem, ...]
-    kept_problems: tuple[Problem, ...] = ()
-
-    @property
-    def all_problems(self) -> list[Problem]:
-        found = [*self.problems, *self.kept_problems]
-        return sorted([*found, *(p for lesson in self.fresh.values() for p in lesson.problems)])
 
 
-def write_library(target: Path, previous: Previous, changes: Sequence[CourseChange]) -> None:
+def write_library(
+    target: Path, previous: Previous, changes: Sequence[CourseChange], digest: str
+) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     building = target.with_name(f"{target.name}.{os.getpid()}.building")
     building.unlink(missing_ok=True)
     try:
         if previous.path is not None:
             shutil.copyfile(previous.path, building)
-        _fill(building, previous, changes)
+        _fill(building, previous, changes, digest)
         building.replace(target)
     finally:
         building.unlink(missing_ok=True)
 
 
-def _fill(path: Path, previous: Previous, changes: Sequence[CourseChange]) -> None:
+def _fill(path: Path, previous: Previous, changes: Sequence[CourseChange], digest: str) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         # Nothing can be lost here: the file is thrown away if it is not finished.
@@ -64,6 +60,10 @@ def _fill(path: Path, previous: Previous, changes: Sequence[CourseChange]) -> No
             create_tables(db)
         _forget_gone(db, previous, changes)
         ids = _next_ids(db)
+        meta = {"schema": str(SCHEMA_VERSION), "digest": digest}
+        db.table("meta").insert_all(
+            ({"name": name, "value": value} for name, value in meta.items()), replace=True
+        )
         for change in changes:
             _write_course(db, previous, change, ids)
         connection.execute("commit")
@@ -81,12 +81,11 @@ def _forget_gone(db: Database, previous: Previous, changes: Sequence[CourseChang
     db.execute("delete from courses")
     db.execute("delete from levels")
     db.execute("delete from problems where file = ?", [COURSE_FILE])
-    db.table("meta").insert({"name": "schema", "value": str(SCHEMA_VERSION)}, replace=True)
 
 
 def _forget(db: Database, course: str, file: str) -> None:
     for table in OF_A_LESSON:
-        db.execute(f"delete from {table} where course = ? and file = ?", [course, file])
+        db.table(table).delete_where("course = ? and file = ?", [course, file])
 
 
 def _next_ids(db: Database) -> dict[int, int]:

@@ -141,6 +141,7 @@ def _page_html(reading: Reading, options: Sequence[Option], explanation: Block |
     )
     more = reading.inside(explanation).html if explanation else ""
     return (
-        f'<ul class="options">{shown}</ul>\n<details class="solution"><summary>Show answer</summary>'
+        f'<ul class="options">{shown}</ul>\n'
+        '<details class="solution"><summary>Show answer</summary>'
         f'<p class="answer">{right}</p>{more}{f"<ul>{reasons}</ul>" if reasons else ""}</details>\n'
     )

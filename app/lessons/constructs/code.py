@@ -100,7 +100,6 @@ def _face(block: Block, ask: str, part: int, texts: list[str]) -> Face:
     return Face(str(part), prompt, answer)
 
 
-
 def _judge_python(reading: Reading, block: Block) -> None:
     try:
         with warnings.catch_warnings():

@@ -17,9 +17,7 @@ QUESTION = re.compile(r"Q:\s*")
 ANSWER = re.compile(r"A:\s*")
 
 
-def read_question(
-    reading: Reading, block: Block, holder: Token, explanation: Block | None
-) -> bool:
+def read_question(reading: Reading, block: Block, holder: Token, explanation: Block | None) -> bool:
     """True where the paragraph begins as a question does, sound or not."""
     tokens, inline = block.text_tokens, block.inline
     if inline is None or not tokens or not _begins(tokens, 0, (QUESTION, ANSWER)):

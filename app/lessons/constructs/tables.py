@@ -91,9 +91,7 @@ def _prompt(subject: Side, head: Side, ask: str, columns: int) -> Side:
     return Side(f"{question_html}<p>{subject.html}</p>", f"{question} {subject.text}")
 
 
-def _read_row_cloze(
-    reading: Reading, header: Block, row: Block, explanation: Block | None
-) -> None:
+def _read_row_cloze(reading: Reading, header: Block, row: Block, explanation: Block | None) -> None:
     first = row.children[0]
     inlines = [cell.inline for cell in row.children if cell.inline is not None]
     where = reading.places.of(inlines[0], 0)
@@ -127,5 +125,7 @@ def _row_prompt(header: Block, row: Block, ask: str, hide: frozenset[int]) -> Si
         f"<tbody><tr>{below}</tr></tbody></table></div>"
     )
     pairs = zip(heads, cells, strict=False)
-    text = " · ".join(f"{head.text}: {cell.text}" if head.text else cell.text for head, cell in pairs)
+    text = " · ".join(
+        f"{head.text}: {cell.text}" if head.text else cell.text for head, cell in pairs
+    )
     return Side(clean(html), asked_text(ask, text))

@@ -1,0 +1,44 @@
+"""The command `drillbook`: one line of words for whoever made a mistake, and no traceback."""
+
+import sys
+
+import click
+
+from app.cli.lessons import cards, check, diff, key, new
+from app.cli.library import build, search
+from app.cli.serve import serve
+from app.core.errors import DrillbookError
+
+
+class Group(click.Group):
+    """Turns our errors into a line on standard error and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except DrillbookError as error:
+            click.echo(f"drillbook: {error}", err=True)
+            sys.exit(1)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(f"drillbook: {where}{error.strerror or error}", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    package_name="drillbook", prog_name="drillbook", message="%(prog)s %(version)s"
+)
+def main() -> None:
+    """Turn lessons into lasting memory.
+
+    \b
+    Examples:
+      drillbook new spanish          begin a course
+      drillbook check                see what is wrong with your lessons
+      drillbook serve                read and drill in the browser
+    """
+
+
+for command in (new, check, key, diff, cards, build, search, serve):
+    main.add_command(command)
