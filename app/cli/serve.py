@@ -1,0 +1,62 @@
+"""`drillbook serve`: an up-to-date library, then the web service until it is told to stop."""
+
+import errno
+import os
+import signal
+import socket
+import sys
+
+import click
+
+from app.config import Settings
+from app.core.errors import DrillbookError
+from app.services.refresh_library import Freshness
+
+
+@click.command()
+def serve() -> None:
+    """Serve the lessons in the browser; Ctrl-C stops it.
+
+    \b
+    drillbook serve
+    DRILLBOOK_PORT=9000 drillbook serve
+    """
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, _stop)
+    settings = Settings.from_environment(os.environ)
+    address = free_address(settings.host, settings.port)
+    Freshness(settings.content, settings.library_file).refresh()
+    from app.cli.web_server import web_server  # other commands need not wait for it to load
+
+    web_server(settings, address).serve()
+
+
+def _stop(*_: object) -> None:
+    """Until the server takes the signals over, there is nothing to finish."""
+    sys.exit(0)
+
+
+def free_address(host: str, port: int) -> str:
+    """The host's address; asked here, since the server would share a port that is taken."""
+    try:
+        family, kind, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+    except OSError as error:
+        raise _refusal(error, host, port) from None
+    return str(where[0])
+
+
+def _refusal(error: OSError, host: str, port: int) -> DrillbookError:
+    if error.errno == errno.EADDRINUSE:
+        return DrillbookError(
+            f"port {port} on {host} is taken", "stop what uses it, or set DRILLBOOK_PORT"
+        )
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return DrillbookError(
+            f"port {port} on {host} is not allowed here", "set DRILLBOOK_PORT to 1024 or more"
+        )
+    return DrillbookError(
+        f"this machine has no address {host!r}", "set DRILLBOOK_HOST to one that it has"
+    )

@@ -1,0 +1,27 @@
+"""The author's preview: a lesson that was saved shows at once, with what is wrong in it."""
+
+from flask import Blueprint, Flask, Response, request
+
+from app.web.parts import parts
+
+blueprint = Blueprint("preview", __name__)
+
+
+def attach(app: Flask) -> None:
+    app.before_request(_refresh)
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals["preview"] = True
+    app.jinja_env.globals["library_version"] = lambda: parts().library.version
+
+
+@blueprint.get("/preview/version")
+def version() -> Response:
+    response = Response(parts().library.version, mimetype="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _refresh() -> None:
+    freshness = parts().freshness
+    if freshness is not None and request.blueprint in ("courses", "search", "preview"):
+        freshness.refresh()

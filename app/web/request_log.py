@@ -1,0 +1,123 @@
+"""One line a request, whatever the request tries to write into it."""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from secrets import token_hex
+from typing import TYPE_CHECKING, TextIO
+from urllib.parse import quote
+
+from flask import Flask
+
+from app.web.parts import NAME
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+LONGEST_PATH = 500
+UNLOGGED = "/preview/version"  # asked several times a second by each open page of an author
+
+
+@dataclass(slots=True)
+class Line:
+    time: str
+    method: str
+    path: str
+    status: int = 500
+    ms: float = 0.0
+    bytes: int = 0
+    id: str = ""
+
+    def as_text(self) -> str:
+        return (
+            f"{self.time} {self.method} {self.path} {self.status} "
+            f"{self.ms} ms {self.bytes} B {self.id}"
+        )
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self))
+
+
+FORMATS: dict[str, Callable[[Line], str]] = {"text": Line.as_text, "json": Line.as_json}
+
+
+def attach(app: Flask) -> None:
+    as_line = FORMATS[app.extensions[NAME].settings.log_format]
+    app.wsgi_app = RequestLog(app.wsgi_app, as_line)  # type: ignore[method-assign]
+
+
+class RequestLog:
+    """A middleware, since only here every reply passes, errors of the framework included."""
+
+    def __init__(self, inner: "WSGIApplication", as_line: Callable[[Line], str]) -> None:
+        self.inner = inner
+        self.as_line = as_line
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        line = _begun(environ)
+        began = time.perf_counter()
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
+            line.status = int(status[:3])
+            return start_response(status, [*headers, ("X-Request-Id", line.id)], *rest)  # type: ignore[arg-type]
+
+        def done() -> None:
+            line.ms = round((time.perf_counter() - began) * 1000, 1)
+            if line.path != UNLOGGED or line.status >= 400:
+                _write(environ["wsgi.errors"], self.as_line(line))
+
+        try:
+            return Body(self.inner(environ, start), line, done)  # type: ignore[arg-type]
+        except BaseException:
+            done()
+            raise
+
+
+class Body:
+    """Passes the reply on, counts it, and is done when the server closes it."""
+
+    def __init__(self, inner: Iterable[bytes], line: Line, done: Callable[[], None]) -> None:
+        self.inner = inner
+        self.line = line
+        self.done = done
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self.inner:
+            self.line.bytes += len(chunk)
+            yield chunk
+
+    def close(self) -> None:
+        try:
+            close = getattr(self.inner, "close", None)
+            if close is not None:
+                close()
+        finally:
+            self.done()
+
+
+def _begun(environ: "WSGIEnvironment") -> Line:
+    path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
+    return Line(
+        time=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        method=_quoted(environ.get("REQUEST_METHOD", "-")),
+        path=_quoted(path) or "-",
+        id=token_hex(8),
+    )
+
+
+def _quoted(text: str) -> str:
+    """As in an address: no space, line break or control character is left in it."""
+    quoted = quote(text.encode("latin-1", "replace"), safe="/:@!$&'()*+,;=~")
+    return quoted if len(quoted) <= LONGEST_PATH else quoted[:LONGEST_PATH] + "..."
+
+
+def _write(stream: TextIO, line: str) -> None:
+    """A log that cannot be written must not cost the reader the page."""
+    with suppress(OSError, ValueError):
+        stream.write(line + "\n")
+        stream.flush()

@@ -1,0 +1,26 @@
+// Shows a saved lesson by itself, at the place that was being read.
+const EVERY_MS = 400;
+const PLACE = `place:${location.pathname}`;
+
+const place = sessionStorage.getItem(PLACE);
+if (place !== null) {
+  sessionStorage.removeItem(PLACE);
+  scrollTo({ top: Number(place), behavior: "instant" });
+}
+
+async function look() {
+  if (document.visibilityState !== "visible") return;
+  try {
+    const reply = await fetch("/preview/version", { cache: "no-store" });
+    if (!reply.ok || (await reply.text()) === document.body.dataset.library) return;
+    sessionStorage.setItem(PLACE, String(scrollY));
+    location.reload();
+  } catch (error) {
+    if (error.name !== "TypeError") throw error; // the server is being started again
+  }
+}
+
+for (;;) {
+  await look();
+  await new Promise((later) => setTimeout(later, EVERY_MS));
+}

@@ -1,0 +1,27 @@
+"""Puts the parts together; the only place that sees them all."""
+
+import os
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.config import Settings
+from app.library.shelf import Library
+from app.services.refresh_library import Freshness
+from app.web.site import create_app
+
+
+def create_web_app(settings: Settings | None = None) -> Flask:
+    settings = settings or Settings.from_environment(os.environ)
+    library = Library(settings.library_file)
+    freshness = Freshness(settings.content, settings.library_file)
+    app = create_app(settings, library, freshness if settings.serves_oneself else None)
+    return _behind(app, settings.proxy_hops)
+
+
+def _behind(app: Flask, hops: int) -> Flask:
+    """Believes exactly as many forwarded values as there are proxies, or clients could forge."""
+    if hops:
+        inner = app.wsgi_app
+        app.wsgi_app = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
