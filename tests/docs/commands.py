@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import click
+from click.testing import CliRunner
 
 from app.cli.main import main
 from tests.docs.pages import ROOT
@@ -26,16 +27,14 @@ def commands(
             yield from commands(inner, (*path, name))
 
 
-def help_of(path: str, command: click.Command) -> str:
-    context = None
-    for name in path.split():
-        context = click.Context(command, context, name, terminal_width=80, max_content_width=80)
-    assert context
-    return f"$ {path} --help\n{command.get_help(context)}\n"
+def help_of(path: str) -> str:
+    words = [*path.split()[1:], "--help"]
+    shown = CliRunner().invoke(main, words, prog_name="drillbook", terminal_width=80)
+    return f"$ {path} --help\n{shown.output}"
 
 
 def as_generated(text: str) -> str:
-    helps = {path: help_of(path, command) for path, command in commands()}
+    helps = {path: help_of(path) for path, _ in commands()}
     return HELP.sub(lambda found: helps.get(found[1], ""), text)
 
 

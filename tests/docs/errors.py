@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+TEXT = (ast.Constant, ast.JoinedStr)
+
 
 def error_messages(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*.py")):
@@ -15,22 +17,20 @@ def error_messages(folder: Path) -> Iterator[str]:
 
 def _said_in(function: ast.FunctionDef) -> Iterator[ast.expr]:
     """What is wrong comes just before what to do about it."""
-    for node in ast.walk(function):
+    nodes = list(ast.walk(function))
+    finds_faults = any(isinstance(node, ast.Name) and node.id == "faults" for node in nodes)
+    for node in nodes:
         if isinstance(node, ast.Call) and len(node.args) > 1:
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             if name in ("error", "wrong", "_wrong"):
                 yield node.args[-2]
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "faults.append":
-            pair = node.args[0]
-            assert isinstance(pair, ast.Tuple)
-            yield pair.elts[0]
+        elif isinstance(node, ast.Tuple) and finds_faults:
+            if len(node.elts) == 2 and all(isinstance(each, TEXT) for each in node.elts):
+                yield node.elts[0]
         elif isinstance(node, ast.Dict):
-            said = {
-                getattr(key, "value", None): value
-                for key, value in zip(node.keys, node.values, strict=True)
-            }
-            if "what" in said:
-                yield said["what"]
+            names = [getattr(key, "value", None) for key in node.keys]
+            if "what" in names:
+                yield node.values[names.index("what")]
 
 
 def _texts(expression: ast.expr, function: ast.FunctionDef) -> Iterator[str]:

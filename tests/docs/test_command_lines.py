@@ -27,7 +27,7 @@ def fault(line: str) -> str | None:
     if words.pop(0) == "make":
         unknown = [word for word in words if "=" not in word and word not in TARGETS]
         return f"make has no target {unknown[0]}" if unknown else None
-    return refused(main, words, click.Context(main))
+    return refused(main, words, click.Context(main, **main.context_settings))
 
 
 def refused(command: click.Command, words: list[str], context: click.Context) -> str | None:
