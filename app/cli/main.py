@@ -19,6 +19,8 @@ class Group(click.Group):
         except DrillbookError as error:
             click.echo(f"drillbook: {error}", err=True)
             sys.exit(1)
+        except BrokenPipeError:
+            raise  # click ends quietly when its reader has gone
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             click.echo(f"drillbook: {where}{error.strerror or error}", err=True)
