@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.lessons.attributes import CLASSES, NAMES
 from app.lessons.lint import CODES
 from tests.docs.errors import error_messages
 from tests.docs.lessons import EXAMPLE, PAGE, cards_in, lesson_of
@@ -32,6 +33,11 @@ def test_every_example_of_the_reference_says_its_cards() -> None:
 def rows(heading: str) -> list[str]:
     section = TEXT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     return re.findall(r"^\| (?!said|code|what)(.+?) \| ", section, re.MULTILINE)
+
+
+def test_every_attribute_has_its_line() -> None:
+    known = {"#key"} | NAMES | {f".{name}" for name in CLASSES}
+    assert {row.strip("`") for row in rows("Attributes") if row.startswith("`")} == known
 
 
 def test_every_warning_has_its_line() -> None:
