@@ -46,10 +46,10 @@ A: A divide. {#divide}
 ## Numbers
 
 {#lengths .cards ask="How long is it?"}
-| River | Length in kilometres | Where its mouth is and what stands there to be seen |
-|---|---:|---|
-| Rhine {#rhine} | 1233 | North Sea |
-| Danube {#danube} | 2850 | Black Sea |
+| River | Length in kilometres | Where its mouth is and what stands there to be seen | Its springs |
+|---|---:|---|---|
+| Rhine {#rhine} | 1233 | North Sea | two, in the Alps |
+| Danube {#danube} | 2850 | Black Sea | two, in the Black Forest |
 
 The mean flow is $Q = v A$, and over a year
 
@@ -60,10 +60,6 @@ def flow(speed: float, area: float) -> float:  # in cubic metres, with speed in 
     """The volume that passes in a second."""
     return speed * area
 ```
-
-{.prose}
-- [ ] measure the speed
-- [x] measure the area
 
 ## Quiz
 
@@ -84,6 +80,10 @@ summary: Deltas.
 ## Deltas
 
 A delta is made of ==sediment==. {#delta}
+
+{.prose}
+- [ ] measure the speed
+- [x] measure the area
 """
 
 

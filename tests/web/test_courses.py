@@ -13,7 +13,7 @@ def test_the_courses_are_listed_with_what_they_hold(client: FlaskClient, address
     page = client.get(address).text
     assert '<a href="/courses/rivers">Rivers</a>' in page
     assert "How water finds its way." in page
-    assert "2 tracks · 9 facts · 11 cards" in page
+    assert "2 tracks · 9 facts · 13 cards" in page
     assert "0 XP · Lv 1 — Spring Finder" in page
 
 
@@ -39,7 +39,7 @@ def test_a_course_lists_its_tracks_in_the_authors_order(client: FlaskClient) -> 
 def test_a_lesson_says_how_long_it_is_and_what_it_gives(client: FlaskClient) -> None:
     page = client.get("/courses/rivers/springs").text
     assert "<h1>Where rivers begin</h1>" in page
-    assert " · 8 facts · 10 cards" in page
+    assert " · 8 facts · 12 cards" in page
     assert '<a href="/courses/rivers">Rivers</a>' in page
 
 
