@@ -34,7 +34,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_it_keeps_to_the_letter_of_wsgi(settings: Settings) -> None:
-    app = validator(create_web_app(settings))  # type: ignore[arg-type]
+    app = validator(create_web_app(settings))
     with make_server("127.0.0.1", 0, app, handler_class=Quiet) as server:
         serving = threading.Thread(target=server.serve_forever)
         serving.start()

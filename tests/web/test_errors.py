@@ -11,7 +11,7 @@ from tests.web.conftest import AppMaker
 @pytest.fixture
 def faulty(make_app: AppMaker) -> Flask:
     app = make_app()
-    app.add_url_rule("/broken", "broken", lambda: 1 // 0)
+    app.add_url_rule("/broken", "broken", lambda: str(1 // 0))
     app.add_url_rule("/teapot", "teapot", lambda: abort(418))
     app.add_url_rule("/gateway", "gateway", lambda: abort(504))
     app.add_url_rule("/take", "take", lambda: request.get_data(as_text=True), methods=["POST"])

@@ -78,9 +78,29 @@ def test_an_endless_path_is_cut(make_app: AppMaker) -> None:
 
 def test_a_fault_of_ours_has_its_line(make_app: AppMaker) -> None:
     app = make_app()
-    app.add_url_rule("/broken", "broken", lambda: 1 // 0)
-    log, _, _ = ask(app, "/broken")
-    assert " /broken 500 " in log.splitlines()[-1]
+    app.add_url_rule("/broken", "broken", lambda: str(1 // 0))
+    log, headers, _ = ask(app, "/broken")
+    fault, *told, line = log.splitlines()
+    assert fault == f"fault in {headers['X-Request-Id']}"
+    assert "ZeroDivisionError" in told[-1]
+    assert all(each.startswith("  ") for each in told)
+    assert " /broken 500 " in line
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+def test_a_fault_cannot_pass_for_a_request(make_app: AppMaker, log_format: str) -> None:
+    app = make_app(log_format=log_format)
+    app.add_url_rule("/<path:words>", "broken", _complain)
+    log, _, _ = ask(app, "/a\r2026-11-02 GET /forged\x1b[31m\x85 200")
+    assert "\x1b" not in log
+    assert not [line for line in log.splitlines() if line.startswith("2026-11-02 GET /forged")]
+    if log_format == "json":
+        fault, line = map(json.loads, log.splitlines())
+        assert fault["id"] == line["id"]
+
+
+def _complain(words: str) -> str:
+    raise ValueError(f"{words}\n2026-11-02 GET /forged")
 
 
 def test_a_reply_that_breaks_off_has_its_line(make_app: AppMaker) -> None:
