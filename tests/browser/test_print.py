@@ -10,7 +10,15 @@ COLOURS = """
 def test_paper_is_white_and_holds_the_lesson_alone(page: Page) -> None:
     page.goto("/courses/rivers/springs")
     page.emulate_media(media="print", color_scheme="dark")
-    for gone in ("header.bar", "nav.contents", ".contents-folded", ".copy", ".turn", ".skip"):
+    for gone in (
+        "header.bar",
+        "nav.contents",
+        ".contents-folded",
+        ".copy",
+        ".turn",
+        ".skip",
+        "summary",
+    ):
         expect(page.locator(gone).first).not_to_be_visible()
     for selector in ("h1", ".prose p", ".explanation", "pre.code"):
         colours = page.locator(selector).first.evaluate(COLOURS)

@@ -48,6 +48,20 @@ def test_a_broken_lesson_shows_what_is_wrong_above_its_last_good_version(
     assert "1 problem" in client.get("/courses/rivers").text
 
 
+def test_a_lesson_that_is_not_there_yet_shows_when_it_is(
+    client: FlaskClient, content: Path
+) -> None:
+    page = client.get("/courses/rivers/lakes")
+    assert page.status_code == 404
+    assert f'data-library="{client.get("/preview/version").text}"' in page.text
+    (content / "rivers" / "03-lakes.md").write_text("---\nid: lakes\ntitle: Lakes\n---\n\nStill.\n")
+    shown(client, "/courses/rivers/lakes", "<h1>Lakes</h1>")
+
+
+def test_a_page_that_shows_no_lesson_does_not_ask_for_news(client: FlaskClient) -> None:
+    assert "preview.js" not in client.get("/nowhere").text
+
+
 def test_a_warning_is_told_from_an_error(client: FlaskClient, lesson: Path) -> None:
     lesson.write_text(lesson.read_text().replace(' allow="answer-in-prompt"', ""))
     page = shown(client, "/courses/rivers/springs", "1 problem")
