@@ -1,5 +1,6 @@
 """`make` on a machine that lacks something says what, and leaves nothing half made."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,12 @@ pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="there is no ma
 
 
 def made(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """As typed by hand: this test may itself run under `make test`."""
     command = ["make", "--file", str(MAKEFILE), *words]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    return subprocess.run(
+        command, cwd=folder, env=environ, capture_output=True, text=True, check=False
+    )
 
 
 def stand_in(folder: Path, refused: str) -> Path:
