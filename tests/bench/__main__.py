@@ -1,4 +1,4 @@
-"""`python -m tests.bench [LESSONS]`: builds and searches a generated course, and tells how fast."""
+"""`python -m tests.bench [LESSONS [ROUNDS]]`: how fast a generated course is built and searched."""
 
 import os
 import subprocess
@@ -21,26 +21,31 @@ from tests.bench.course import CARDS, Course
 from tests.bench.measure import load, p50_p95, peak_mib, seconds
 from tests.bench.queries import queries
 
-ROUNDS = 3
 SEARCH_ROUNDS = 3
 COMMAND = [sys.executable, "-c", "from app.cli.main import main; main()", "build"]
 
 
 def main() -> None:
     lessons = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     course = Course(lessons)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         course.write(folder / "content" / "generated")
-        print(f"{lessons} lessons, {lessons * CARDS} cards, {ROUNDS} rounds; {load()}\n")
-        for line in (*full_builds(folder, lessons), *rebuilds(folder), *searches(folder, course)):
-            print(line, flush=True)
+        print(f"{lessons} lessons, {lessons * CARDS} cards, {rounds} rounds; {load()}\n")
+        for lines in (
+            full_builds(folder, lessons, rounds),
+            rebuilds(folder, rounds),
+            searches(folder, course),
+        ):
+            for line in lines:
+                print(line, flush=True)
         print(f"\nat the end: {load()}")
 
 
-def full_builds(folder: Path, lessons: int) -> Iterator[str]:
+def full_builds(folder: Path, lessons: int, rounds: int) -> Iterator[str]:
     ours, bare, memory = [], [], []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         bare.append(seconds(lambda: parse_bare(folder / "content")))
         (home(folder) / "library.db").unlink(missing_ok=True)
         for old in home(folder).glob("*"):
@@ -83,11 +88,11 @@ def build_in_process(folder: Path) -> tuple[float, float]:
     return took, memory.result()
 
 
-def rebuilds(folder: Path) -> Iterator[str]:
+def rebuilds(folder: Path, rounds: int) -> Iterator[str]:
     (library,) = (path for path in home(folder).iterdir() if path.is_file())
     lesson = max((folder / "content" / "generated").glob("*.md"))
     whole, inside = [], []
-    for number in range(ROUNDS):
+    for number in range(rounds):
         lesson.write_text(lesson.read_text() + f"\nOne more word {number}.\n")
         whole.append(build_in_process(folder)[0])
         lesson.write_text(lesson.read_text() + f"\nAnd another {number}.\n")
