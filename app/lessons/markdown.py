@@ -43,7 +43,7 @@ def markdown() -> MarkdownIt:
     md.block.ruler.before("table", "attribute_line", _attribute_line)
     md.core.ruler.after("block", "paragraph_limit", _limit_paragraphs)
     md.core.ruler.after("block", "colour_limit", _limit_colours)
-    for name, sign in (("link", "["), ("image", "!"), ("math_inline", "$")):
+    for name, sign in (("link", "["), ("autolink", "<"), ("image", "!"), ("math_inline", "$")):
         _remember_places(md.inline.ruler, name, sign)
     md.inline.ruler.before("backticks", "mark", mark)
     md.inline.ruler.before("backticks", "attributes", _attributes)

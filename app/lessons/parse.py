@@ -159,8 +159,7 @@ def _read_blocks(reading: Reading, blocks: Sequence[Block], item: Block | None) 
         if block is skip:
             continue
         if block.type == "attribute_line":
-            _judge_attribute_line(reading, block, following)
-            line_above = block
+            line_above = block if _has_holder(reading, block, following) else None
             continue
         explanation = following if following and following.type == "blockquote" else None
         above = _above(reading, line_above, block)
@@ -170,13 +169,14 @@ def _read_blocks(reading: Reading, blocks: Sequence[Block], item: Block | None) 
             skip = explanation
 
 
-def _judge_attribute_line(reading: Reading, line: Block, following: Block | None) -> None:
+def _has_holder(reading: Reading, line: Block, following: Block | None) -> bool:
     holders = ("table", "bullet_list", "ordered_list")
     if following and following.type in holders and following.line == line.end_line:
-        return
+        return True
     where = (reading.places.line(line.line), 1)
     what = "this {…} line belongs to no table or list"
     reading.report.error(*where, what, "put it on the line just before one, or behind the text")
+    return False
 
 
 def _above(reading: Reading, line: Block | None, block: Block) -> Attributes:

@@ -123,6 +123,8 @@ class Reading:
         explanation: Block | None,
         options: tuple[Option, ...] = (),
     ) -> None:
+        if not faces:
+            return  # why there are none has been reported
         for face in faces:
             if not face.prompt.text.strip() or not face.answer.text.strip():
                 side = "prompt" if not face.prompt.text.strip() else "answer"

@@ -180,7 +180,7 @@ BLOCKS: dict[str, Callable[[Token], str]] = {
     "bullet_list_open": lambda token: f"<ul{_attributes_id(token)}>\n",
     "fence": fence_html,
     "code_block": lambda token: highlighted(token.content, "", _attributes_id(token)),
-    "math_block": lambda token: mathml(token.content, block=True),
+    "math_block": lambda token: f'<div class="math">{mathml(token.content, block=True)}</div>\n',
     "attribute_line": lambda token: "",
     "table_open": lambda token: f'<div class="table"{_attributes_id(token)} tabindex="0"><table>\n',
     "table_close": lambda token: "</table></div>\n",

@@ -11,10 +11,9 @@ LONGEST = 4_000
 
 def mathml(tex: str, *, block: bool) -> str:
     """Where the TeX cannot be read it is shown as it was written; `check` names it."""
-    tag, kind = ("div", "block") if block else ("span", "inline")
-    made = _converted(tex.strip(), kind)
+    made = _converted(tex.strip(), "block" if block else "inline")
     inside = f"<code>{escape(tex.strip())}</code>" if made is None else made
-    return f'<{tag} class="math">{inside}</{tag}>'
+    return f'<span class="math">{inside}</span>'
 
 
 def readable(tex: str) -> bool:

@@ -40,11 +40,11 @@ def _judge_width(reading: Reading, row: Block, line: str) -> None:
     if last is None or not last.content:
         return
     end = last.meta["column"] + len(last.content.replace("|", "\\|"))
-    if line[end:].strip().strip("|").strip():
+    extra = line[end:].lstrip(" \t|")
+    if extra:
+        where = (reading.places.line(row.line), len(line) - len(extra) + 1)
         what = "this row has more cells than the table's head"
-        reading.report.error(
-            reading.places.line(row.line), end + 1, what, r"write \| for a bar that is text"
-        )
+        reading.report.error(*where, what, r"write \| for a bar that is text")
 
 
 def _judge_head(reading: Reading, header: Block, of_table: Attributes) -> None:

@@ -1,0 +1,97 @@
+"""`{#key .class name="value"}`: how it is written, where it stands, and what is an error."""
+
+import pytest
+
+from app.lessons.attributes import read_attributes
+from tests.lessons.examples import asked, errors, read
+
+
+def read_one(text: str) -> tuple[str, set[str], dict[str, str]]:
+    found = read_attributes(text, 0)
+    assert found is not None
+    assert found[1] == len(text)
+    return found[0].key, set(found[0].classes), found[0].values
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "classes", "values"),
+    [
+        ("{#a}", "a", set(), {}),
+        ("{ #a-1 .both  .prose }", "a-1", {"both", "prose"}, {}),
+        ("{#a.both}", "a.both", set(), {}),
+        ('{ask="Which?"}', "", set(), {"ask": "Which?"}),
+        ("{of=b as-of=2025}", "", set(), {"of": "b", "as-of": "2025"}),
+        (r'{ask="a \"b\" \| \\ {c}"}', "", set(), {"ask": r'a "b" | \ {c}'}),
+        ('{ask=""}', "", set(), {"ask": ""}),
+        (r'{hide="1:a\|b|2:c"}', "", set(), {"hide": r"1:a\|b|2:c"}),
+    ],
+)
+def test_a_group_is_read(text: str, key: str, classes: set[str], values: dict[str, str]) -> None:
+    assert read_one(text) == (key, classes, values)
+
+
+@pytest.mark.parametrize("text", ["{}", "{a}", "{ a b }", "{1, 2}", "{{#a}}", "{#a", '{ask="}'])
+def test_other_braces_are_text(text: str) -> None:
+    assert read_attributes(text, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("group", "what"),
+    [
+        ("{#A}", "'A' cannot be a key"),
+        ("{#a_b}", "'a_b' cannot be a key"),
+        ("{#a--b}", "'a--b' cannot be a key"),
+        ("{#a #b}", "a second key, 'b'"),
+        ("{#k .big}", "unknown class .big"),
+        ("{#k asks=1}", "unknown attribute asks"),
+        ("{#k ask=1 ask=2}", "ask is given twice"),
+        ("{#k as-of=soon}", "as-of=soon is not a date"),
+        ("{#k as-of=2025-13}", "as-of=2025-13 is not a date"),
+        ("{#k .cards}", ".cards has no meaning here"),
+        ("{#k .terms .both}", ".both and .terms has no meaning here"),
+        ("{#k hide=a}", "hide= has no meaning here"),
+        ("{#k allow=nothing}", "there is no warning 'nothing' to allow"),
+        ('{#k ask="a}', "these braces cannot be read as attributes"),
+        ("{#k ask=}", "these braces cannot be read as attributes"),
+    ],
+)
+def test_a_slip_is_an_error_where_the_mark_stands(group: str, what: str) -> None:
+    assert [error.partition(": ")[2] for error in errors(f"a ==b== {group}")] == [what]
+
+
+def test_a_swallowed_line_is_an_error() -> None:
+    what = "this {…} line is swallowed by the paragraph above it"
+    assert errors("a ==b==\n{#k}") == [f"2:1: {what}"]
+    assert errors("> a\n> {.terms}\n> - b") == [f"2:3: {what}"]
+
+
+def test_a_line_of_its_own_belongs_to_the_block_below() -> None:
+    what = "this {…} line belongs to no table or list"
+    for text in ("{#k}\n\n- a", "{#k}\na", "{#k}", "{#k}\n## a", "{#k}\n{#l}\n- a"):
+        assert errors(text) == [f"1:1: {what}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("a {#k} b", "1:3"), ("*a {#k}*", "1:4"), ("==a {#k}==", "1:5"), ("## a {#k}", "1:6")],
+)
+def test_attributes_within_the_text_are_an_error(text: str, place: str) -> None:
+    assert errors(text) == [f"{place}: no block takes these attributes here"]
+
+
+@pytest.mark.parametrize("text", [r"\{#k}", "`{#k}`", "a {b} c", "f{x} = {1, 2}", "$\\frac{a}{b}$"])
+def test_braces_may_be_text(text: str) -> None:
+    assert not errors(text)
+
+
+def test_attributes_are_shown_nowhere() -> None:
+    html = read("a ==b== {#k}\n\n- c ==d== {#l}\n\nText {as-of=2025}").sections[0].html
+    assert "{" not in html
+
+
+def test_attributes_may_stand_behind_a_line_break() -> None:
+    assert asked("a\n==b== {#k}") == ["k.1: a […] -> b"]
+
+
+def test_one_key_stands_once() -> None:
+    assert errors("==a== {#k}\n\n==b== {#k}") == ["3:1: the key 'k' stands in line 1 too"]
