@@ -183,14 +183,15 @@ def _above(reading: Reading, line: Block | None, block: Block) -> Attributes:
     if line is None:
         return NONE
     where = (reading.places.line(line.line), 1)
-    classes = (
-        ("cards", "both", "prose")
-        if block.type == "table"
-        else ("terms", "both", "forward", "prose")
-    )
-    attributes = reading.judge(attributes_of(line.token), where, classes)
+    attributes = attributes_of(line.token)
+    makes, ways = ("cards", ("both",)) if block.type == "table" else ("terms", ("both", "forward"))
+    if makes in attributes.classes:
+        reading.judge(attributes, where, (makes, *ways, "prose"), ("ask", "allow"))
+    else:
+        reading.judge(attributes, where, (makes, "prose"), ("allow",))
     if attributes.key:
         reading.reserve(attributes.key, where)
+        reading.anchor(attributes.key, block.token)
     if attributes.words:
         lines = range(reading.places.line(block.line), reading.places.line(block.end_line))
         reading.allowed.extend((line, attributes.words) for line in lines)

@@ -34,7 +34,6 @@ def _closed(fence: Token) -> bool:
 
 
 def _judge_python(reading: Reading, fence: Token) -> None:
-    first, column = place_of(reading, fence)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -42,8 +41,17 @@ def _judge_python(reading: Reading, fence: Token) -> None:
     except SyntaxError as error:
         what = f"this is not Python: {error.msg}"
         remedy = "mend it, or name the language `text` or `pycon`"
-        place = first + (error.lineno or 1), column - 1 + max(error.offset or 1, 1)
-        reading.report.error(*place, what, remedy)
+        where = _place_in(reading, fence, error.lineno or 1, error.offset or 1)
+        reading.report.error(*where, what, remedy)
     except (ValueError, RecursionError, MemoryError):
         what = "this cannot be read as Python"
-        reading.report.error(first, column, what, "shorten or mend it")
+        reading.report.error(*place_of(reading, fence), what, "shorten or mend it")
+
+
+def _place_in(reading: Reading, fence: Token, row: int, column: int) -> tuple[int, int]:
+    """A spot of the code, both from 1, in the file: there it may be indented or quoted."""
+    code = fence.content.split("\n")[row - 1 :]
+    line = (fence.map[0] if fence.map else 0) + row
+    source = reading.places.lines[line] if line < len(reading.places.lines) else ""
+    begin = source.rfind(code[0]) if code else 0
+    return reading.places.line(line), min(max(begin, 0) + max(column, 1), len(source) + 1)

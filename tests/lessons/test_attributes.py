@@ -95,3 +95,30 @@ def test_attributes_may_stand_behind_a_line_break() -> None:
 
 def test_one_key_stands_once() -> None:
     assert errors("==a== {#k}\n\n==b== {#k}") == ["3:1: the key 'k' stands in line 1 too"]
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "what"),
+    [
+        ("{.terms .cards}", "- **a** — b", ".cards has no meaning here"),
+        ("{.cards .forward}", "| a | b |\n|---|---|", ".forward has no meaning here"),
+        ("{.terms accept=x}", "- **a** — b", "accept= has no meaning here"),
+        ("{.cards as-of=2025}", "| a | b |\n|---|---|", "as-of= has no meaning here"),
+        ("{.both}", "- **a** — b", ".both has no meaning here"),
+        ("{ask=Which}", "- a", "ask= has no meaning here"),
+        ("{ask=Which}", "| a | b |\n|---|---|", "ask= has no meaning here"),
+    ],
+)
+def test_a_line_above_says_nothing_that_is_not_heard(line: str, below: str, what: str) -> None:
+    assert errors(f"{line}\n{below}") == [f"1:1: {what}"]
+
+
+@pytest.mark.parametrize("below", ["- **a** — b", "1. **a** — b"])
+def test_the_key_of_a_list_is_an_address(below: str) -> None:
+    assert 'id="fact-k"' in read(f"{{#k .terms}}\n{below}").sections[0].html
+
+
+def test_a_line_above_allows_a_warning_in_all_that_it_speaks_of() -> None:
+    text = "{.terms%s}\n- **Latest** — x\n- **A** — the latest"
+    assert [p.code for p in read(text % "").problems].count("dated") == 2
+    assert "dated" not in [p.code for p in read(text % " allow=dated").problems]

@@ -21,8 +21,6 @@ def read_table(
         line = reading.places.lines[row.line]
         mark_cell_columns(row, line)
         _judge_width(reading, row, line)
-    if of_table.key:
-        reading.anchor(of_table.key, table.token)
     if "prose" in of_table.classes:
         return
     _judge_head(reading, header, of_table)

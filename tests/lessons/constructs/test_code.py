@@ -76,6 +76,8 @@ def test_a_gap_is_shown_in_any_language(language: str) -> None:
         ("- ```text\n  a\n\nb", ["1:3: this code block is not closed"]),
         ("```python\n(\n```", ["2:1: this is not Python: '(' was never closed"]),
         ("> ```python\n> (\n> ```", ["2:3: this is not Python: '(' was never closed"]),
+        ("- ```python\n  a = (\n  ```", ["2:7: this is not Python: '(' was never closed"]),
+        ("  ```python\n(\n  ```", ["2:1: this is not Python: '(' was never closed"]),
         ("```text {.both}\na\n```", ["1:1: .both has no meaning here"]),
     ],
 )
