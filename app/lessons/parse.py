@@ -25,7 +25,7 @@ from app.lessons.slugs import slug, untaken
 from app.lessons.source import read_source
 
 # Raised whenever the same text may give other cards or other HTML than before.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ class Reading:
         text: str,
         explanation: Block | None,
         options: tuple[Option, ...] = (),
+        marked: str = "",
     ) -> None:
         for face in faces:
             if not face.prompt.text.strip() or not face.answer.text.strip():
@@ -139,6 +140,7 @@ class Reading:
                 line=where[0],
                 faces=tuple(faces),
                 text=text,
+                marked=marked,
                 options=options,
                 explanation=self.inside(explanation) if explanation else None,
                 accept=tuple(w.strip() for w in attributes.get("accept").split(";") if w.strip()),

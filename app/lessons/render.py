@@ -47,6 +47,21 @@ def inline_html(tokens: Sequence[Token], hide: frozenset[int] = NOTHING) -> str:
     return "".join(out).strip()
 
 
+def marked_html(tokens: Sequence[Token]) -> str:
+    """Nothing is hidden, and each mark is a span that says its number and hint."""
+    out: list[str] = []
+    for token in tokens:
+        if token.type == "mark_open":
+            out.append(mark_html(token.meta["number"], token.meta["hint"]))
+        else:
+            out.append("</span>" if token.type == "mark_close" else _inline_html(token))
+    return "".join(out).strip()
+
+
+def mark_html(number: int, hint: str) -> str:
+    return f'<span class="mark" data-number="{number}" data-hint="{escape(hint)}">'
+
+
 def inline_text(tokens: Sequence[Token], hide: frozenset[int] = NOTHING) -> str:
     out: list[str] = []
     hidden = False

@@ -1,4 +1,4 @@
-"""TeX between dollars as MathML, which browsers show without a script."""
+"""TeX between dollars as MathML, which browsers show without a script; the TeX stays beside it."""
 
 from functools import lru_cache
 from html import escape
@@ -14,8 +14,9 @@ def mathml(tex: str, *, block: bool) -> str:
     """Where the TeX cannot be read it is shown as it was written; `check` names it."""
     tag, kind = ("div", "block") if block else ("span", "inline")
     made = _converted(tex.strip(), kind)
-    inside = f"<code>{escape(tex.strip())}</code>" if made is None else made
-    return f'<{tag} class="math">{inside}</{tag}>'
+    if made is None:
+        return f'<{tag} class="math"><code>{escape(tex.strip())}</code></{tag}>'
+    return f'<{tag} class="math" data-tex="{escape(tex.strip())}">{made}</{tag}>'
 
 
 def readable(tex: str) -> bool:

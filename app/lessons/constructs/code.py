@@ -12,7 +12,7 @@ from app.lessons.clean import clean
 from app.lessons.constructs.ask import asked_html, asked_text
 from app.lessons.constructs.numbers import Numbered, number
 from app.lessons.reading import EVERYWHERE, Insert, Reading
-from app.lessons.render import fence_html, gap_html, gap_text
+from app.lessons.render import fence_html, gap_html, gap_text, mark_html
 
 ENTRY = re.compile(r"(?:(\d{1,6}):)?((?:[^|\\]|\\.)+)")
 PYTHON = frozenset({"python", "py", "python3"})
@@ -46,7 +46,8 @@ def read_code(reading: Reading, block: Block, explanation: Block | None) -> bool
     reading.anchor(key, block.token)
     faces = [_face(block, attributes.get("ask"), n, texts) for n, texts in sorted(hidden.items())]
     text = asked_text(attributes.get("ask"), block.token.content)
-    reading.add(Kind.CODE, key, attributes, where, faces, text, explanation)
+    marked = _marked(block, attributes.get("ask"), hidden)
+    reading.add(Kind.CODE, key, attributes, where, faces, text, explanation, marked=marked)
     return True
 
 
@@ -98,6 +99,15 @@ def _face(block: Block, ask: str, part: int, texts: list[str]) -> Face:
         clean(" · ".join(f"<code>{escape(text)}</code>" for text in texts)), " · ".join(texts)
     )
     return Face(str(part), prompt, answer)
+
+
+def _marked(block: Block, ask: str, hidden: dict[int, list[str]]) -> str:
+    spans = {
+        text: f"{mark_html(number, '')}{escape(text)}</span>"
+        for number, texts in hidden.items()
+        for text in texts
+    }
+    return clean(asked_html(ask) + fence_html(block.token, spans))
 
 
 def _judge_python(reading: Reading, block: Block) -> None:
