@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from app.cli.export import export
 from app.cli.lessons import cards, check, diff, key, new
 from app.cli.library import build, search
 from app.cli.serve import serve
@@ -42,5 +43,5 @@ def main() -> None:
     """
 
 
-for command in (new, check, key, diff, cards, build, search, serve):
+for command in (new, check, key, diff, cards, build, search, export, serve):
     main.add_command(command)
