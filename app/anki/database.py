@@ -84,7 +84,9 @@ def write_collection(deck: CourseDeck, stamps: Mapping[str, Stamp], target: Path
     draft = target.with_name(f"{target.name}.draft")
     connection = apsw.Connection(str(draft))
     try:
-        connection.execute("pragma journal_mode=off; pragma synchronous=off; begin")
+        connection.pragma("journal_mode", "off")
+        connection.pragma("synchronous", "off")
+        connection.execute("begin")
         genanki.Package(_decks(deck, stamps)).write_to_db(_Cursor(connection), 0, None)
         _mend(connection, max(stamps[note.name].changed_at for note in deck.notes))
         connection.execute("commit")
