@@ -1,7 +1,7 @@
 # Drillbook: run it, check it, measure it. `make` alone lists what there is.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format docs prove bench lock clean
+.PHONY: help run test check format docs decks prove bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,6 +34,10 @@ format: $(VENV)/dev.stamp ## Format the code and mend what the linter can
 docs: $(VENV)/dev.stamp ## Write the help texts and the examples' cards into docs/: read the difference
 	$(BIN)/python -m tests.docs.commands
 	$(BIN)/python -m tests.docs.lessons
+
+decks: $(VENV)/dev.stamp ## Write the decks for Anki into decks/; commit them with what changed them
+	$(BIN)/python -m tests.anki.type_stamps
+	env -u DRILLBOOK_PUBLIC_URL $(BIN)/drillbook export
 
 prove: $(VENV)/dev.stamp ## The tests at full length: every mutated lesson, every fuzzed text
 	PROVE=1 $(BIN)/pytest -n auto
