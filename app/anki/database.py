@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -120,7 +121,7 @@ def _note(course: str, note: DeckNote, model: _Model, due: int) -> _Note:
 
 def _deck_name(title: str) -> str:
     """Two colons would begin a deck within it."""
-    return title.replace("::", ": :").strip(": ") or "Untitled"
+    return re.sub(r"\s*::+\s*", ": ", title).strip(": ") or "Untitled"
 
 
 def _deck_id(name: str) -> int:
