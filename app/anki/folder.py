@@ -18,7 +18,7 @@ def read_lock(folder: Path, course: str) -> DeckLock:
     path = folder / f"{course}.lock"
     try:
         return read_deck_lock(path.read_text(encoding="utf-8"), path.as_posix())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return DeckLock()
 
 

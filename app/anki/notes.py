@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 
 from app.anki.deck import DeckNote
 from app.anki.fields import MediaName, cloze_of, field_of
@@ -18,7 +18,7 @@ MOST_CLOZES = 499  # what Anki counts up to
 BACKWARD = frozenset({"meaning", "question", "c1"})
 CLOZE_NUMBER = re.compile(r"\{\{c(\d+)::(.)")
 TAG = re.compile(r"<[^>]*>")
-SHOWS_WITHOUT_WORDS = ("<img", "[sound:")
+SHOWN_WITHOUT_WORDS = ("<img", "[sound:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,20 @@ class _NoteWriter:
     def _side(self, html: str) -> str:
         """Anki would show nothing, or make no card."""
         field = self._field(html)
-        if not TAG.sub("", field).strip() and not any(s in field for s in SHOWS_WITHOUT_WORDS):
+        if not shows(field):
             self._refuse_empty("a side")
         return field
 
     def _refuse_empty(self, which: str) -> None:
         raise DrillbookError(f"{self._place}:1: {which} of this note is empty", "write something")
+
+
+def shows(field: str) -> bool:
+    """Neither spaces nor signs without a shape are anything to see."""
+    words = unescape(TAG.sub("", field))
+    return any(letter.isprintable() and letter != " " for letter in words) or any(
+        sign in field for sign in SHOWN_WITHOUT_WORDS
+    )
 
 
 def plain(text: str) -> str:
