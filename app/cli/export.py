@@ -48,4 +48,6 @@ def export(courses: tuple[str, ...], folder: Path) -> None:
 
 
 def _line(deck: ExportedDeck) -> str:
-    return f"{deck.path}: {deck.notes} notes, {deck.cards} cards, {deck.changed} new or changed"
+    counts = (deck.notes, "note"), (deck.cards, "card")
+    made = ", ".join(f"{number} {word}{'s' * (number != 1)}" for number, word in counts)
+    return f"{deck.path}: {made}, {deck.changed} new or changed"

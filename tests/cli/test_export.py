@@ -35,15 +35,15 @@ def test_without_a_name_every_course_is_written(folder: Path) -> None:
     ran = run()
     assert ran.exit_code == 0
     assert ran.stdout.splitlines() == [
-        "decks/birds.apkg: 1 notes, 1 cards, 1 new or changed",
-        "decks/trees.apkg: 1 notes, 1 cards, 1 new or changed",
+        "decks/birds.apkg: 1 note, 1 card, 1 new or changed",
+        "decks/trees.apkg: 1 note, 1 card, 1 new or changed",
     ]
     assert written(folder / "decks") == ["birds.apkg", "birds.lock", "trees.apkg", "trees.lock"]
 
 
 def test_again_nothing_has_changed(folder: Path) -> None:
     run("birds")
-    assert run("birds").stdout == "decks/birds.apkg: 1 notes, 1 cards, 0 new or changed\n"
+    assert run("birds").stdout == "decks/birds.apkg: 1 note, 1 card, 0 new or changed\n"
 
 
 def test_named_courses_alone_are_written_where_one_says(folder: Path) -> None:
