@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from app.cli.lessons import content_folder
+from app.cli.words import count
 from app.config import Settings
 from app.services.export_deck import ExportedDeck, export_decks
 
@@ -48,6 +49,5 @@ def export(courses: tuple[str, ...], folder: Path) -> None:
 
 
 def _line(deck: ExportedDeck) -> str:
-    counts = (deck.notes, "note"), (deck.cards, "card")
-    made = ", ".join(f"{number} {word}{'s' * (number != 1)}" for number, word in counts)
+    made = f"{count(deck.notes, 'note')}, {count(deck.cards, 'card')}"
     return f"{deck.path}: {made}, {deck.changed} new or changed"

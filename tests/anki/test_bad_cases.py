@@ -35,7 +35,7 @@ def test_a_course_without_cards_makes_no_deck(course: SampleCourse) -> None:
 def test_a_folder_without_a_course_makes_none(course: SampleCourse, tmp_path: Path) -> None:
     course.folder = tmp_path / "nothing"
     course.folder.mkdir()
-    with pytest.raises(DrillbookError, match="there is no lesson under"):
+    with pytest.raises(DrillbookError, match="there is no lesson in"):
         course.export()
 
 
