@@ -29,6 +29,7 @@ def write_deck(folder: Path, deck: CourseDeck, lock: DeckLock, media: Mapping[st
         folder.mkdir(parents=True, exist_ok=True)
         with _fresh(locked) as new_lock, _fresh(package) as new_package:
             new_lock.write(lock.text().encode())
+            new_lock.flush()  # if there is no room for it, then before the deck is replaced
             return write_package(deck, lock.stamps, media, new_package, folder)
     except (OSError, apsw.Error) as error:
         why = getattr(error, "strerror", None) or str(error)
