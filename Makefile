@@ -37,7 +37,7 @@ docs: $(VENV)/dev.stamp ## Write the help texts and the examples' cards into doc
 
 decks: $(VENV)/dev.stamp ## Write the decks for Anki into decks/; commit them with what changed them
 	$(BIN)/python -m tests.anki.type_stamps
-	env -u DRILLBOOK_PUBLIC_URL $(BIN)/drillbook export
+	env -u DRILLBOOK_CONTENT -u DRILLBOOK_PUBLIC_URL $(BIN)/drillbook export
 
 prove: $(VENV)/dev.stamp ## The tests at full length: every mutated lesson, every fuzzed text
 	PROVE=1 $(BIN)/pytest -n auto
