@@ -1,14 +1,17 @@
 """`keys.lock`: every key of a course, and every part of it that was ever a card."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.core.cards import Kind, Note
 from app.lessons.problems import Report
-from app.lessons.slugs import is_slug
 
 NAME = "keys.lock"
 HEAD = "# Every key and card ever used. Written by `drillbook key`; keep it, and never edit it.\n"
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+KINDS = {str(kind): kind for kind in Kind}
+ROW = re.compile(f"{SLUG} (?:{'|'.join(KINDS)})(?: {SLUG})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,11 @@ def read_keys_lock(text: str, report: Report) -> KeysLock:
         words = line.split()
         if not words or words[0].startswith("#"):
             continue
-        if len(words) < 3 or words[1] not in set(Kind) or not all(map(is_slug, words)):
+        if not ROW.fullmatch(" ".join(words)):
             what = f"this line of {NAME} cannot be read"
             report.error(number, 1, what, "take it back from version control; `key` adds to it")
         elif words[0] in entries:
             report.error(number, 1, f"the key {words[0]!r} stands here twice", "join both lines")
         else:
-            entries[words[0]] = Locked(Kind(words[1]), frozenset(words[2:]))
+            entries[words[0]] = Locked(KINDS[words[1]], frozenset(words[2:]))
     return KeysLock(entries)

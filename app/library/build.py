@@ -11,7 +11,7 @@ from app.lessons.problems import Problem, Severity
 from app.library.changes import read_changes
 from app.library.content import read_folders
 from app.library.fingerprints import digest_of, fingerprints
-from app.library.parsing import Parser, Progress
+from app.library.parsing import Parser, Progress, few_collections
 from app.library.previous import NOTHING_YET, Previous, read_previous
 from app.library.reading import CourseText, read_course_text
 from app.library.turns import one_at_a_time
@@ -43,6 +43,11 @@ class BuildReport:
 
 def build(content: Path, target: Path, progress: Progress | None = None) -> BuildReport:
     """A library that turns out to be damaged is built from nothing."""
+    with few_collections():
+        return _build_safely(content, target, progress)
+
+
+def _build_safely(content: Path, target: Path, progress: Progress | None) -> BuildReport:
     texts = [read_course_text(folder) for folder in read_folders(content)]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,11 @@
 """Lessons parsed side by side where that pays."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 
@@ -15,6 +17,18 @@ from app.library.reading import CourseText, parse_content, parse_in_turn
 Progress = Callable[[int, int], None]
 # From here on starting processes costs less than it saves.
 ENOUGH_FOR_PROCESSES = 64
+SELDOM = 100_000
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Rows and tokens come by the million, and there is hardly a cycle among them."""
+    usual = gc.get_threshold()
+    gc.set_threshold(SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 class Parser:
@@ -55,6 +69,7 @@ def _parse_job(job: tuple[str, Content, Surroundings]) -> Lesson:
 
 def _end_with_parent() -> None:
     """A parent that was killed can no longer say that the work is over."""
+    gc.set_threshold(SELDOM)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_await_end, args=(parent.sentinel,), daemon=True).start()

@@ -6,12 +6,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.library.rows import LEVELS
-from app.library.snippets import marked, snippet_within_words
+from app.library.snippets import snippet
 
 LONGEST_QUERY = 300
 MOST_WORDS = 12
 # Beyond so many hits, order says nothing that a reader could see.
-MOST_RANKED = 500
+MOST_RANKED = 200
 SPEAKING = re.compile(r"\w")
 
 # Ids sort by level. Within one, the shorter text says more of what was asked for.
@@ -26,10 +26,6 @@ join lessons l on l.course = p.course and l.file = p.file
 join courses c on c.id = p.course
 order by p.level, length(p.text), p.id limit :limit
 """
-SNIPPET = """
-select snippet(places_fts, 0, char(2), char(3), '…', 24) from places_fts
-where places_fts match :match and rowid = :id
-"""
 
 
 def find(db: Database, query: str, limit: int) -> list[dict[str, Any]]:
@@ -37,10 +33,9 @@ def find(db: Database, query: str, limit: int) -> list[dict[str, Any]]:
     words = words_of(query)
     if not words:
         return []
-    match = expression(words)
     most = max(MOST_RANKED, limit)
-    rows = db.query(BEST, {"match": match, "most": most, "limit": limit})
-    return [_hit(db, row, match, words) for row in list(rows)]
+    rows = db.query(BEST, {"match": expression(words), "most": most, "limit": limit})
+    return [_hit(row, words) for row in rows]
 
 
 def words_of(query: str) -> list[str]:
@@ -54,11 +49,8 @@ def expression(words: list[str]) -> str:
     return " AND ".join('"' + word.replace('"', " ") + '"' for word in words) + "*"
 
 
-def _hit(db: Database, row: dict[str, Any], match: str, words: list[str]) -> dict[str, Any]:
-    (found,) = db.execute(SNIPPET, {"match": match, "id": row["id"]}).fetchone()
-    html, plain = marked(found)
-    if "<mark>" not in html:
-        html, plain = snippet_within_words(row["text"], words)
+def _hit(row: dict[str, Any], words: list[str]) -> dict[str, Any]:
+    html, plain = snippet(row["text"], words)
     hit = {**row, "level": LEVELS[row["level"]], "snippet_html": html, "snippet": plain}
     del hit["id"], hit["text"]
     return hit

@@ -2,37 +2,50 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import escape
 
-BEGIN, END = "\x02", "\x03"
 LETTERS_BEFORE = 60
 LETTERS = 180
+PART = re.compile(r"[^\W_]+")
 
 
-def marked(snippet: str) -> tuple[str, str]:
-    """SQLite's snippet as HTML and as plain text."""
-    html = escape(snippet).replace(BEGIN, "<mark>").replace(END, "</mark>")
-    return html, snippet.replace(BEGIN, "").replace(END, "")
-
-
-def snippet_within_words(text: str, words: list[str]) -> tuple[str, str]:
-    """For hits in a part of a word, of which SQLite knows no place: `search` in RandomSearch."""
-    parts = [part for word in words for part in re.findall(r"[^\W_]+", _plain(word))]
-    pattern = re.compile("|".join(map(re.escape, parts)) or r"(?!)")
-    places = [found.span() for found in pattern.finditer(_plain(text))]
+def snippet(text: str, words: list[str]) -> tuple[str, str]:
+    """As HTML and as plain text."""
+    text = unicodedata.normalize("NFC", text)
+    places = _places(_plain(text), [_plain(unicodedata.normalize("NFC", word)) for word in words])
     first = places[0][0] if places else 0
     start = text.rfind(" ", 0, max(first - LETTERS_BEFORE, 0)) + 1
     end = start + LETTERS
-    shown = ["…" if start else ""]
-    at = start
+    end = len(text) if end >= len(text) else max(text.rfind(" ", start, end), first + 1)
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    html, at = [before], start
     for begin, stop in places:
-        if begin >= at and stop <= end:
-            shown += [text[at:begin], BEGIN, text[begin:stop], END]
-            at = stop
-    shown += [text[at:end], "…" if end < len(text) else ""]
-    return marked("".join(shown))
+        if stop > end:
+            break
+        html += [escape(text[at:begin]), f"<mark>{escape(text[begin:stop])}</mark>"]
+        at = stop
+    return "".join([*html, escape(text[at:end]), after]), f"{before}{text[start:end]}{after}"
+
+
+def _places(text: str, words: list[str]) -> list[tuple[int, int]]:
+    """Whole terms, the last as far as it is typed; else parts of words, as in RandomSearch."""
+    terms = [
+        r"[\W_]+".join(map(re.escape, parts)) for word in words if (parts := PART.findall(word))
+    ]
+    if not terms:
+        return []
+    *whole, last = terms
+    ends = [*(rf"{term}(?![^\W_])" for term in whole), rf"{last}[^\W_]*"]
+    found = list(re.finditer(rf"(?<![^\W_])(?:{'|'.join(ends)})", text))
+    return [match.span() for match in found or re.finditer("|".join(terms), text)]
 
 
 def _plain(text: str) -> str:
     """Letter for letter without case and accents, so that places stay the same."""
-    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[:1] or letter for letter in text)
+    return text.lower() if text.isascii() else "".join(map(_plain_letter, text))
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0].lower()[0]

@@ -72,13 +72,18 @@ class Course:
 
     def __init__(self, lessons: int, seed: int = 7) -> None:
         self.lessons = lessons
-        self._random = Random(seed)  # noqa: S311
+        self._random = Random(seed)
         self.words = self._vocabulary(12_000)
         # As in real language, few words are common and most are rare.
         self._weights = [0.0]
         for rank in range(len(self.words)):
             self._weights.append(self._weights[-1] + 1 / (rank + 5))
         del self._weights[0]
+        self._code: list[str] = []
+
+    def code_terms(self, count: int) -> list[str]:
+        """Names as they stand in the written lessons, dotted and in capitals."""
+        return self._code[-count:]
 
     def _vocabulary(self, size: int) -> list[str]:
         found: dict[str, None] = {}
@@ -116,6 +121,8 @@ class Course:
             "number": str(self._random.randint(1, 99)),
         }
         fields |= {"camel": word().title() + word().title(), "k": key}
+        if len(self._code) < 500:
+            self._code += [fields["upper"], f"{fields['module']}.{fields['t3']}"]
         fields |= self._random.choice([{"x1": "x", "x2": " "}, {"x1": " ", "x2": "x"}])
         return SECTION.format(**fields)
 
