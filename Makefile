@@ -42,8 +42,9 @@ decks: $(VENV)/dev.stamp ## Write the decks for Anki into decks/; commit them wi
 prove: $(VENV)/dev.stamp ## The tests at full length: every mutated lesson, every fuzzed text
 	PROVE=1 $(BIN)/pytest -n auto
 
-bench: $(VENV)/dev.stamp ## Measure build, rebuild and search
+bench: $(VENV)/dev.stamp ## Measure build, rebuild, search and decks
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.deck
 
 lock: $(VENV)/dev.stamp ## Pin what pyproject.toml asks for, with hashes (UPGRADE=1: the newest)
 	$(COMPILE) --group build --output-file requirements/run.txt

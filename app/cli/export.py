@@ -4,13 +4,16 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.lessons import content_folder
 from app.cli.words import count
 from app.config import Settings
-from app.services.export_deck import ExportedDeck, export_decks
+
+if TYPE_CHECKING:
+    from app.services.export_deck import ExportedDeck
 
 
 @click.command()
@@ -37,6 +40,8 @@ def export(courses: tuple[str, ...], folder: Path) -> None:
       drillbook export keras        one course
       drillbook export -o ~/decks   into another folder
     """
+    from app.services.export_deck import export_decks  # other commands need not wait for it to load
+
     address = Settings.from_environment(os.environ).public_url or ""
     content = content_folder()
     paths = [content / course for course in courses] or [content]
@@ -48,6 +53,6 @@ def export(courses: tuple[str, ...], folder: Path) -> None:
     sys.exit(1 if report.errors else 0)
 
 
-def _line(deck: ExportedDeck) -> str:
+def _line(deck: "ExportedDeck") -> str:
     made = f"{count(deck.notes, 'note')}, {count(deck.cards, 'card')}"
     return f"{deck.path}: {made}, {deck.changed} new or changed"
