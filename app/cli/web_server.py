@@ -38,6 +38,14 @@ class WebServer(MPServer):
                 return
             time.sleep(POLL_SECONDS)
 
+    def shutdown(self, exit_code: int = 0) -> None:
+        """A supervisor that tells all processes may stop the worker first; that is no failure."""
+        try:
+            super().shutdown(exit_code)  # type: ignore[no-untyped-call]
+        except SystemExit:
+            if not self.interrupt_signal:
+                raise
+
     def serve(self, *_: Any, **__: Any) -> None:
         super().serve(target_loader=load, wrap_loader=False)
 
@@ -61,18 +69,28 @@ def web_server(settings: Settings, address: str) -> WebServer:
 
 
 def load() -> Flask:
-    """Runs in the worker, which must not go on alone if its parent is killed.
-
-    Ctrl-C reaches it as well as its parent, which then asks it to stop. Told both ways at once
-    granian's worker hangs (seen in one of five), so only the parent is listened to.
-    """
+    """Runs in the worker, before granian has set its own signal handlers there."""
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # nothing is served yet
+        threading.Thread(target=_obey_once, daemon=True).start()
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     return create_web_app()
 
 
+def _obey_once() -> None:
+    """Ctrl-C and a supervisor reach the worker and its parent, which then tells it again.
+
+    Told twice, granian's worker hangs (seen in one of five), so it hears the first word only.
+    """
+    signal.sigwait({signal.SIGTERM})
+    handler = signal.getsignal(signal.SIGTERM)
+    if callable(handler):
+        handler(signal.SIGTERM, None)
+
+
 def _stop_with_parent() -> None:
+    """The worker must not go on alone if its parent is killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -17,7 +17,8 @@ TITLE, HEADING, CARD, PROSE = range(4)
 LEVELS = ("title", "heading", "card", "prose")
 LEVEL_STEP = 1 << 40
 WORDS_A_MINUTE = 200
-CAMEL = re.compile(r"\b\w*[a-z0-9][A-Z]\w*\b")
+HUMP = re.compile(r"[a-z0-9][A-Z]")
+WORD = re.compile(r"\w+")
 CAMEL_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -150,4 +151,7 @@ def _place(owner: Owner, level: int, section: str, anchor: str, text: str) -> Ro
 
 def _parts(text: str) -> str:
     """`RandomSearch` is found by `search` too."""
-    return " ".join(" ".join(CAMEL_PART.findall(word)) for word in CAMEL.findall(text))
+    if not HUMP.search(text):
+        return ""
+    words = (word for word in WORD.findall(text) if HUMP.search(word))
+    return " ".join(" ".join(CAMEL_PART.findall(word)) for word in words)

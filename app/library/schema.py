@@ -1,5 +1,7 @@
 """The tables of the library. It may be deleted at any time, so it is never migrated."""
 
+from collections.abc import Iterable, Mapping
+
 from sqlite_utils import Database
 
 # A library of another version is built anew.
@@ -137,6 +139,14 @@ OF_A_LESSON = ("lessons", "sections", "notes", "cards", "options", "problems", "
 def create_tables(db: Database) -> None:
     for name, (columns, key) in TABLES.items():
         db.table(name).create(columns, pk=key or None)
+
+
+def insert_rows(db: Database, name: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Straight into SQLite: `insert_all` looks at each of millions of values in Python."""
+    columns = TABLES[name][0]
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(f":{column}" for column in columns)
+    db.conn.executemany(f"insert into {name} ({names}) values ({values})", rows)  # noqa: S608
 
 
 def create_indexes(db: Database) -> None:

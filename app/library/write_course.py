@@ -14,7 +14,7 @@ from app.library import rows
 from app.library.changes import CourseChange
 from app.library.previous import Previous
 from app.library.rows import LEVEL_STEP, Owner, Row
-from app.library.schema import OF_A_LESSON
+from app.library.schema import OF_A_LESSON, insert_rows
 
 # A problem of these comes from the neighbours: such a lesson is read again at every build.
 BESIDE_OTHERS = frozenset({"same-prompt"})
@@ -40,7 +40,7 @@ def write_course(
     _yield_keys(db, outdated, {note["key"] for note in gathered["notes"]})
     gathered["problems"] += rows.problem_rows(Owner(course, COURSE_FILE), change.problems)
     for table, found in gathered.items():
-        db.table(table).insert_all(found)
+        insert_rows(db, table, found)
     _set_order(db, course, change.order)
     _set_siblings(db, course)
     _part_ids(db, course)

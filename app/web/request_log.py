@@ -31,6 +31,7 @@ class Line:
     ms: float = 0.0
     bytes: int = 0
     id: str = ""
+    length: int | None = None
 
     def as_text(self) -> str:
         return (
@@ -39,7 +40,9 @@ class Line:
         )
 
     def as_json(self) -> str:
-        return json.dumps(asdict(self))
+        told = asdict(self)
+        del told["length"]
+        return json.dumps(told)
 
 
 FORMATS: dict[str, Callable[[Line], str]] = {"text": Line.as_text, "json": Line.as_json}
@@ -66,6 +69,7 @@ class RequestLog:
 
         def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
             line.status = int(status[:3])
+            line.length = next((int(v) for k, v in headers if k.lower() == "content-length"), None)
             return start_response(status, [*headers, ("X-Request-Id", line.id)], *rest)  # type: ignore[arg-type]
 
         def done() -> None:
@@ -81,9 +85,9 @@ class RequestLog:
 
 
 class Body:
-    """Passes the reply on, counts it, and is done once: at its end, or when it is broken off.
+    """Passes the reply on, counts it, and is done once: with its last byte, or when broken off.
 
-    Not only at `close`: a server that is being stopped may never come to that.
+    A server that is being stopped may ask for nothing more once the promised length is there.
     """
 
     def __init__(self, inner: Iterable[bytes], line: Line, done: Callable[[], None]) -> None:
@@ -95,6 +99,8 @@ class Body:
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self.inner:
             self.line.bytes += len(chunk)
+            if self.line.bytes == self.line.length:
+                self._end()
             yield chunk
         self._end()
 

@@ -107,6 +107,16 @@ def test_it_says_where_it_is_answers_and_stops_cleanly(
     assert " GET /courses 200 " in err
 
 
+def test_being_told_twice_stops_it_as_well(start: Starter, port: int) -> None:
+    process = start()
+    assert process.stdout is not None
+    process.stdout.readline()
+    get(port, "/courses")
+    for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGTERM):
+        os.killpg(process.pid, sign)
+    assert ended(process)[0] == 0
+
+
 def test_a_request_under_way_is_finished(
     start: Starter, port: int, environ: dict[str, str]
 ) -> None:
