@@ -1,7 +1,7 @@
 # Drillbook: run it, check it, measure it. `make` alone lists what there is.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format docs prove bench lock clean
+.PHONY: help run test check format docs decks prove bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,11 +35,16 @@ docs: $(VENV)/dev.stamp ## Write the help texts and the examples' cards into doc
 	$(BIN)/python -m tests.docs.commands
 	$(BIN)/python -m tests.docs.lessons
 
+decks: $(VENV)/dev.stamp ## Write the decks for Anki into decks/; commit them with what changed them
+	$(BIN)/python -m tests.anki.type_stamps
+	env -u DRILLBOOK_CONTENT -u DRILLBOOK_PUBLIC_URL $(BIN)/drillbook export
+
 prove: $(VENV)/dev.stamp ## The tests at full length: every mutated lesson, every fuzzed text
 	PROVE=1 $(BIN)/pytest -n auto
 
-bench: $(VENV)/dev.stamp ## Measure build, rebuild and search
+bench: $(VENV)/dev.stamp ## Measure build, rebuild, search and decks
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.deck
 
 lock: $(VENV)/dev.stamp ## Pin what pyproject.toml asks for, with hashes (UPGRADE=1: the newest)
 	$(COMPILE) --group build --output-file requirements/run.txt

@@ -30,7 +30,14 @@ EVERYTHING = set(MAY_IMPORT)
 MAY_IMPORT["wiring"] = EVERYTHING
 
 EDGES = {"web", "cli", "jobs"}
-HOMES = {"sqlite_utils": {"library"}, "markdown_it": {"lessons"}, "flask": EDGES, "click": EDGES}
+HOMES = {
+    "sqlite_utils": {"library"},
+    "markdown_it": {"lessons"},
+    "genanki": {"anki"},
+    "apsw": {"anki"},
+    "flask": EDGES,
+    "click": EDGES,
+}
 
 
 def faults(root: Path) -> Iterator[str]:

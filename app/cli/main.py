@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from app.cli.export import export
 from app.cli.lessons import cards, check, diff, key, new
 from app.cli.library import build, search
 from app.cli.serve import serve
@@ -42,9 +43,9 @@ def main() -> None:
     Examples:
       drillbook new spanish          begin a course
       drillbook check                see what is wrong with your lessons
-      drillbook serve                read and drill in the browser
+      drillbook serve                read the lessons in the browser
     """
 
 
-for command in (new, check, key, diff, cards, build, search, serve):
+for command in (new, check, key, diff, cards, build, search, export, serve):
     main.add_command(command)

@@ -44,13 +44,16 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`text` is all that it says, with nothing hidden."""
+    """`text` is all that it says, with nothing hidden; where words are hidden in their place,
+    `marked` is its HTML with each of them in a `span.mark` with its `data-number` and `data-hint`.
+    """
 
     key: str
     kind: Kind
     line: int
     faces: tuple[Face, ...]
     text: str
+    marked: str = ""
     options: tuple[Option, ...] = ()
     explanation: Side | None = None
     accept: tuple[str, ...] = ()

@@ -122,6 +122,7 @@ class Reading:
         text: str,
         explanation: Block | None,
         options: tuple[Option, ...] = (),
+        marked: str = "",
     ) -> None:
         if not faces:
             return  # why there are none has been reported
@@ -141,6 +142,7 @@ class Reading:
                 line=where[0],
                 faces=tuple(faces),
                 text=text,
+                marked=marked,
                 options=options,
                 explanation=self.inside(explanation) if explanation else None,
                 accept=tuple(w.strip() for w in attributes.get("accept").split(";") if w.strip()),

@@ -47,6 +47,21 @@ def inline_html(tokens: Sequence[Token], hide: frozenset[int] = NOTHING) -> str:
     return "".join(out).strip()
 
 
+def marked_html(tokens: Sequence[Token]) -> str:
+    """Nothing is hidden, and each mark is a span that says its number and hint."""
+    out: list[str] = []
+    for token in tokens:
+        if token.type == "mark_open":
+            out.append(mark_html(token.meta["number"], token.meta["hint"]))
+        else:
+            out.append("</span>" if token.type == "mark_close" else _inline_html(token))
+    return "".join(out).strip()
+
+
+def mark_html(number: int, hint: str) -> str:
+    return f'<span class="mark" data-number="{number}" data-hint="{escape(hint)}">'
+
+
 def inline_text(tokens: Sequence[Token], hide: frozenset[int] = NOTHING) -> str:
     out: list[str] = []
     hidden = False
@@ -158,7 +173,8 @@ def _attributes_id(token: Token) -> str:
 def _item(token: Token) -> str:
     box = ""
     if token.meta and "checked" in token.meta:
-        box = f'<input type="checkbox" disabled{" checked" if token.meta["checked"] else ""}> '
+        state = 'aria-label="done" checked' if token.meta["checked"] else 'aria-label="not done"'
+        box = f'<input type="checkbox" disabled {state}> '
     return f"<li{_attributes_id(token)}>{box}"
 
 
@@ -172,6 +188,10 @@ def fence_html(token: Token, hidden: Mapping[str, str] | None = None) -> str:
     return highlighted(token.content, language, _attributes_id(token), hidden)
 
 
+def _formula(token: Token) -> str:
+    return f'<div class="math" tabindex="0">{mathml(token.content, block=True)}</div>\n'
+
+
 BLOCKS: dict[str, Callable[[Token], str]] = {
     "heading_open": _heading,
     "heading_close": _heading,
@@ -180,7 +200,7 @@ BLOCKS: dict[str, Callable[[Token], str]] = {
     "bullet_list_open": lambda token: f"<ul{_attributes_id(token)}>\n",
     "fence": fence_html,
     "code_block": lambda token: highlighted(token.content, "", _attributes_id(token)),
-    "math_block": lambda token: f'<div class="math">{mathml(token.content, block=True)}</div>\n',
+    "math_block": _formula,
     "attribute_line": lambda token: "",
     "table_open": lambda token: f'<div class="table"{_attributes_id(token)} tabindex="0"><table>\n',
     "table_close": lambda token: "</table></div>\n",

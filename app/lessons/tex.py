@@ -1,4 +1,4 @@
-"""TeX between dollars as MathML, which browsers show without a script."""
+"""TeX between dollars as MathML, which browsers show without a script; the TeX stays beside it."""
 
 from functools import lru_cache
 from html import escape
@@ -12,8 +12,10 @@ LONGEST = 4_000
 def mathml(tex: str, *, block: bool) -> str:
     """Where the TeX cannot be read it is shown as it was written; `check` names it."""
     made = _converted(tex.strip(), "block" if block else "inline")
-    inside = f"<code>{escape(tex.strip())}</code>" if made is None else made
-    return f'<span class="math">{inside}</span>'
+    kind = "math display" if block else "math"
+    if made is None:
+        return f'<span class="{kind}"><code>{escape(tex.strip())}</code></span>'
+    return f'<span class="{kind}" data-tex="{escape(tex.strip())}">{made}</span>'
 
 
 def readable(tex: str) -> bool:

@@ -11,6 +11,13 @@ from app.library.previous import reading_address
 from app.library.snapshot import Snapshot
 
 
+class _Closing(sqlite3.Connection):
+    """Ends with its thread; Python leaves it to chance, and from 3.13 on complains."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Library:
     """One connection a thread: SQLite's own are not to be shared."""
 
@@ -48,5 +55,6 @@ class Library:
         earlier: Database | None = getattr(self._local, "db", None)
         if earlier is not None:
             earlier.conn.close()
-        connection = sqlite3.connect(reading_address(self.path), uri=True)
+        address = reading_address(self.path)
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False, factory=_Closing)
         self._local.db = Database(connection)

@@ -11,7 +11,7 @@ from app.lessons.clean import clean
 from app.lessons.constructs.ask import asked_html, asked_text
 from app.lessons.constructs.numbers import Numbered, number
 from app.lessons.reading import Reading
-from app.lessons.render import inline_html, inline_text
+from app.lessons.render import inline_html, inline_text, marked_html
 
 
 def read_cloze(reading: Reading, block: Block, holder: Token, explanation: Block | None) -> bool:
@@ -37,7 +37,8 @@ def read_cloze(reading: Reading, block: Block, holder: Token, explanation: Block
         )
         for n in numbers_in([block.text_tokens])
     ]
-    reading.add(Kind.CLOZE, key, attributes, where, faces, text, explanation)
+    marked = clean(f"{asked_html(attributes.get('ask'))}<p>{marked_html(block.text_tokens)}</p>")
+    reading.add(Kind.CLOZE, key, attributes, where, faces, text, explanation, marked=marked)
     return True
 
 

@@ -11,7 +11,7 @@ from app.lessons.constructs.ask import asked_html, asked_text
 from app.lessons.constructs.numbers import Numbered, number
 from app.lessons.highlight import replaced
 from app.lessons.reading import EVERYWHERE, Insert, Reading
-from app.lessons.render import fence_html, gap_html, gap_text
+from app.lessons.render import fence_html, gap_html, gap_text, mark_html
 from app.lessons.samples import place_of
 from app.lessons.source import MOST_PARAGRAPH_BYTES
 
@@ -46,7 +46,8 @@ def read_code(reading: Reading, block: Block, explanation: Block | None) -> bool
     reading.anchor(key, block.token)
     faces = [_face(block, attributes.get("ask"), n, texts) for n, texts in sorted(hidden.items())]
     text = asked_text(attributes.get("ask"), block.token.content)
-    reading.add(Kind.CODE, key, attributes, where, faces, text, explanation)
+    marked = _marked(block, attributes.get("ask"), hidden)
+    reading.add(Kind.CODE, key, attributes, where, faces, text, explanation, marked=marked)
     return True
 
 
@@ -90,3 +91,12 @@ def _face(block: Block, ask: str, part: int, texts: list[str]) -> Face:
         Side(clean(html), asked_text(ask, "\n" + code)),
         Side(clean(answer), " · ".join(texts)),
     )
+
+
+def _marked(block: Block, ask: str, hidden: dict[int, list[str]]) -> str:
+    spans = {
+        text: f"{mark_html(number, '')}{escape(text)}</span>"
+        for number, texts in hidden.items()
+        for text in texts
+    }
+    return clean(asked_html(ask) + fence_html(block.token, spans))

@@ -1,5 +1,7 @@
 """Tables: under `{.cards}` a note per row; else a row with marks is a cloze."""
 
+from collections.abc import Iterable
+
 from app.core.cards import Face, Kind, Side
 from app.lessons.attributes import NONE, Attributes
 from app.lessons.blocks import Block, mark_cell_columns, marks_in, trailing
@@ -7,7 +9,7 @@ from app.lessons.clean import clean
 from app.lessons.constructs.ask import asked_html, asked_text
 from app.lessons.constructs.cloze import hidden_words, number_marks, numbers_in
 from app.lessons.reading import Reading
-from app.lessons.render import inline_html, inline_text
+from app.lessons.render import inline_html, inline_text, marked_html
 
 NUMBERS = frozenset[int]()
 
@@ -136,20 +138,24 @@ def _read_row_cloze(reading: Reading, header: Block, row: Block, explanation: Bl
         )
         for number in numbers_in(cells)
     ]
-    reading.add(Kind.CLOZE, key, attributes, where, faces, text, explanation)
+    marked = _row_html(header, map(marked_html, cells), attributes.get("ask"))
+    reading.add(Kind.CLOZE, key, attributes, where, faces, text, explanation, marked=marked)
 
 
 def _row_prompt(header: Block, row: Block, ask: str, hide: frozenset[int]) -> Side:
     heads = [_side(cell) for cell in header.children]
     cells = [_side(cell, hide) for cell in row.children]
-    top = "".join(f"<th>{head.html}</th>" for head in heads)
-    below = "".join(f"<td>{cell.html}</td>" for cell in cells)
-    html = (
-        f'{asked_html(ask)}<div class="table" tabindex="0"><table><thead><tr>{top}</tr></thead>'
-        f"<tbody><tr>{below}</tr></tbody></table></div>"
-    )
     pairs = zip(heads, cells, strict=False)
     text = " · ".join(
         f"{head.text}: {cell.text}" if head.text else cell.text for head, cell in pairs
     )
-    return Side(clean(html), asked_text(ask, text))
+    return Side(_row_html(header, (cell.html for cell in cells), ask), asked_text(ask, text))
+
+
+def _row_html(header: Block, cells: Iterable[str], ask: str) -> str:
+    top = "".join(f"<th>{_side(cell).html}</th>" for cell in header.children)
+    below = "".join(f"<td>{cell}</td>" for cell in cells)
+    return clean(
+        f'{asked_html(ask)}<div class="table" tabindex="0"><table><thead><tr>{top}</tr></thead>'
+        f"<tbody><tr>{below}</tr></tbody></table></div>"
+    )
