@@ -1,7 +1,7 @@
 r"""`{#key .class name="value"}`: reads one such group; within quotes `\"`, `\|`, `\\` escape."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.lessons.slugs import is_slug
 
@@ -26,6 +26,13 @@ class Attributes:
     classes: frozenset[str] = frozenset()
     values: dict[str, str] = field(default_factory=dict)
     faults: tuple[tuple[str, str], ...] = ()
+
+    def under(self, above: "Attributes") -> "Attributes":
+        """With the date of the list or table, where the block has none of its own."""
+        dated = above.get("as-of")
+        if not dated or "as-of" in self.values:
+            return self
+        return replace(self, values={**self.values, "as-of": dated})
 
     def get(self, name: str) -> str:
         return self.values.get(name, "")

@@ -34,7 +34,7 @@ def name(source: str) -> str:
             '<span class="math" data-tex="a&lt;b"><math><mi>a</mi></math></span>, so',
             r"\(a&lt;b\), so",
         ),
-        ('<div class="math" data-tex="x"><math><mi>x</mi></math></div>', r"\[x\]"),
+        ('<span class="math display" data-tex="x"><math><mi>x</mi></math></span>', r"\[x\]"),
         (
             '<span class="math" data-tex="\\text{&lt;/span&gt;}"><math><mtext><span>x</span>'
             "</mtext></math></span> after",

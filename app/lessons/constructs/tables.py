@@ -82,7 +82,7 @@ def _read_row_cards(
         return
     where = reading.places.of(first.inline, 0)
     group = trailing(first)
-    attributes = reading.take(group, where, ("both", "prose"))
+    attributes = reading.take(group, where, ("both", "prose")).under(of_table)
     if "prose" in attributes.classes:
         return
     both = "both" in attributes.classes | of_table.classes

@@ -30,7 +30,7 @@ def read_term(
     if marks_in(block.text_tokens) and read_cloze(reading, block, holder, explanation):
         return True
     group = trailing(block)
-    attributes = reading.take(group, where, ("both", "forward", "prose"))
+    attributes = reading.take(group, where, ("both", "forward", "prose")).under(of_list)
     if "prose" in attributes.classes:
         reading.passage(block, holder)
         return False

@@ -21,6 +21,11 @@ def test_ask_words_the_question() -> None:
     ]
 
 
+def test_the_tables_date_holds_for_each_row_without_its_own() -> None:
+    rows = "{.cards as-of=2025}\n" + TWO + "\n| z {#l as-of=2026-01} | w |"
+    assert [card.note.as_of for card in cards(rows)] == ["2025", "2026-01"]
+
+
 def test_both_ways_of_two_columns() -> None:
     there, back = cards("{.cards .both}\n" + TWO)
     assert (back.id, back.face.prompt.text, back.face.answer.text) == ("c.k.c1", "A y", "x")

@@ -66,3 +66,8 @@ def test_a_list_inside_an_item_is_read() -> None:
         "k.term: m -> T",
         "l.1: a […] -> b",
     ]
+
+
+def test_the_lists_date_holds_for_each_term() -> None:
+    (card,) = cards("{.terms as-of=2025-03}\n- **A** — b {#k}")
+    assert card.note.as_of == "2025-03"
