@@ -96,15 +96,16 @@ def _above(reading: Reading, line: Block | None, block: Block) -> Attributes:
     attributes = attributes_of(line.token)
     makes, ways = ("cards", ("both",)) if block.type == "table" else ("terms", ("both", "forward"))
     if makes in attributes.classes:
-        reading.judge(attributes, where, (makes, *ways, "prose"), ("ask", "allow"))
+        reading.judge(attributes, where, (makes, *ways, "prose"), ("ask", "as-of", "allow"))
     else:
-        reading.judge(attributes, where, (makes, "prose"), ("allow",))
+        reading.judge(attributes, where, (makes, "prose"), ("as-of", "allow"))
     if attributes.key:
         reading.reserve(attributes.key, where)
         reading.anchor(attributes.key, block.token)
-    if attributes.words:
+    allowed = attributes.words | ({"dated"} if attributes.get("as-of") else frozenset())
+    if allowed:
         lines = range(reading.places.line(block.line), reading.places.line(block.end_line))
-        reading.allowed.extend((line, attributes.words) for line in lines)
+        reading.allowed.extend((line, allowed) for line in lines)
     return attributes
 
 

@@ -7,7 +7,7 @@ from app.lessons.problems import Report
 MOST_BYTES = 256 * 1024
 MOST_PARAGRAPH_BYTES = 32 * 1024
 BOM = b"\xef\xbb\xbf"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def read_source(content: bytes, report: Report, most: int = MOST_BYTES) -> str | None:

@@ -103,7 +103,7 @@ def test_one_key_stands_once() -> None:
         ("{.terms .cards}", "- **a** — b", ".cards has no meaning here"),
         ("{.cards .forward}", "| a | b |\n|---|---|", ".forward has no meaning here"),
         ("{.terms accept=x}", "- **a** — b", "accept= has no meaning here"),
-        ("{.cards as-of=2025}", "| a | b |\n|---|---|", "as-of= has no meaning here"),
+        ("{.cards of=b}", "| a | b |\n|---|---|", "of= has no meaning here"),
         ("{.both}", "- **a** — b", ".both has no meaning here"),
         ("{ask=Which}", "- a", "ask= has no meaning here"),
         ("{ask=Which}", "| a | b |\n|---|---|", "ask= has no meaning here"),

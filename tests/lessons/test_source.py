@@ -15,6 +15,7 @@ from app.lessons.parse import Surroundings, parse_lesson
         (b"a\rb", "1:2: the line ends in a carriage return"),
         (b"a\nb\x00c", "2:2: the control character U+0000 stands here"),
         (b"a\x1b[1m", "1:2: the control character U+001B stands here"),
+        ("a\x85b".encode(), "1:2: the control character U+0085 stands here"),
         ("a\u2028b".encode(), "1:2: the control character U+2028 stands here"),
         ("a\ufeffb".encode(), "1:2: the control character U+FEFF stands here"),
         (b"\xed\xa0\x80", "1:1: this is not UTF-8 text"),
