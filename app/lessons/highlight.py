@@ -4,13 +4,20 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from html import escape
+from itertools import groupby
 
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
+from pygments import token
 from pygments.lexer import Lexer
 from pygments.lexers import get_all_lexers, get_lexer_by_name
+from pygments.token import _TokenType
 
-FORMATTER = HtmlFormatter(nowrap=True)
+# All other kinds of code are shown in ink, so they need no class.
+SHOWN = {
+    token.Comment: "c",
+    token.Keyword: "k",
+    token.Operator.Word: "k",
+    token.Literal.String: "s",
+}
 # Many a lexer takes the square of the length on nonsense.
 MOST_COLOURED = 4_000
 
@@ -46,9 +53,23 @@ def _stand_in(code: str, number: int) -> str:
     return name
 
 
+@lru_cache(maxsize=512)
 def _coloured(code: str, language: str) -> str:
     lexer = _lexer(language.lower()) if len(code) <= MOST_COLOURED else None
-    return str(highlight(code, lexer, FORMATTER)) if lexer else escape(code)
+    if lexer is None:
+        return escape(code)
+    runs = groupby(lexer.get_tokens(code), lambda found: _class_of(found[0]))
+    return "".join(_run(name, "".join(text for _, text in found)) for name, found in runs)
+
+
+def _run(name: str, text: str) -> str:
+    return f'<span class="{name}">{escape(text)}</span>' if name else escape(text)
+
+
+@cache
+def _class_of(kind: _TokenType) -> str:
+    """Kinds stand in a tree: what is shown of a kind is shown of all below it."""
+    return next((SHOWN[above] for above in kind.split() if above in SHOWN), "")
 
 
 @lru_cache(maxsize=64)

@@ -82,7 +82,7 @@ def test_code_arrives_letter_for_letter(learner: Anki) -> None:
 
 
 def test_code_keeps_its_colours(learner: Anki) -> None:
-    assert 'class="kt">int<' in learner.cards("cpp.main")[0].render_output().question_text
+    assert 'class="k">int<' in learner.cards("cpp.main")[0].render_output().question_text
 
 
 def test_math_is_mathjax(learner: Anki) -> None:

@@ -45,10 +45,10 @@ def test_ask_stands_above_the_code() -> None:
 
 
 def test_the_gap_is_marked_and_the_code_coloured() -> None:
-    [card] = cards(code('hide="1:print"', "print(1)", "python"))
+    [card] = cards(code('hide="1:print"', "print('a')", "python"))
     assert '<span class="gap">' in card.face.prompt.html
     assert "gapq" not in card.face.prompt.html
-    assert 'class="mi"' in card.face.prompt.html
+    assert '<span class="s">' in card.face.prompt.html
 
 
 @pytest.mark.parametrize(
