@@ -9,6 +9,7 @@ from typing import TypeAlias
 CLOCK_TOLERANCE = timedelta(minutes=5)
 OLDEST_DAYS = 400
 STUDY_DAY_TOLERANCE_DAYS = 2
+ONE_DAY = timedelta(days=1)
 EVENT_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 CARD_ID = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.[a-z0-9-]+")
 
@@ -48,7 +49,7 @@ class Reviewed:
 
         Nowhere on earth is a day more than one ahead of the date in UTC.
         """
-        return min(self.study_day, self.effective_at.date() + timedelta(days=1))
+        return min(self.study_day, self.effective_at.date() + ONE_DAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,16 +129,12 @@ def steps(
     undone = {event.voids for event in ordered if isinstance(event, Voided)}
     now = Schedule(card_id)
     for event in ordered:
-        why, after = Why.NO_ANSWER, now
         if event.id in undone and not isinstance(event, Voided):
-            why = Why.UNDONE
+            why, after = Why.UNDONE, replace(now, last_event=event.id)
         elif isinstance(event, Reviewed):
-            why = why_counted(now, event.grade, event.day, event.asked_as)
-            if why.counts:
-                after = answered(now, event.grade, event.day, scheduler, spread=spread)
+            why, after = _reviewed(now, event, scheduler, spread)
         else:
-            after = _changed(now, event)
-        after = replace(after, last_event=event.id)
+            why, after = Why.NO_ANSWER, replace(now, last_event=event.id, **_change(event))
         yield Step(event, why, now, after)
         now = after
 
@@ -159,7 +155,13 @@ def why_counted(
 
 
 def answered(
-    schedule: Schedule, grade: Grade, day: date, scheduler: Scheduler, *, spread: bool = True
+    schedule: Schedule,
+    grade: Grade,
+    day: date,
+    scheduler: Scheduler,
+    *,
+    spread: bool = True,
+    last_event: str | None = None,
 ) -> Schedule:
     """The schedule after an answer that counts."""
     memory = scheduler.step(schedule.memory, grade, elapsed_days(schedule, day))
@@ -176,7 +178,7 @@ def answered(
         counted_on=day,
         suspended=schedule.suspended,
         buried_until=schedule.buried_until,
-        last_event=schedule.last_event,
+        last_event=last_event or schedule.last_event,
     )
 
 
@@ -202,17 +204,29 @@ def _outcome(
     return Outcome(grade, counted, after.interval_days, after.due_on, after)
 
 
-def _changed(schedule: Schedule, event: Event) -> Schedule:
+def _reviewed(
+    schedule: Schedule, event: Reviewed, scheduler: Scheduler, spread: bool
+) -> tuple[Why, Schedule]:
+    day = event.day
+    why = why_counted(schedule, event.grade, day, event.asked_as)
+    if not why.counts:
+        return why, replace(schedule, last_event=event.id)
+    return why, answered(schedule, event.grade, day, scheduler, spread=spread, last_event=event.id)
+
+
+def _change(event: Event) -> dict[str, Any]:
+    """What an event that is no answer alters. A card begun anew keeps its last counted day, so
+    that it still moves at most once a day."""
     match event:
         case Suspended():
-            return replace(schedule, suspended=True)
+            return {"suspended": True}
         case Resumed():
-            return replace(schedule, suspended=False)
+            return {"suspended": False}
         case Buried():
-            return replace(schedule, buried_until=event.until_day)
+            return {"buried_until": event.until_day}
         case Reset():
-            return replace(schedule, memory=None, interval_days=0, due_on=None, reps=0, lapses=0)
-    return schedule
+            return {"memory": None, "interval_days": 0, "due_on": None, "reps": 0, "lapses": 0}
+    return {}
 
 
 def _place(event: Event) -> tuple[object, str]:
