@@ -6,6 +6,7 @@ import click
 
 from app.cli.lessons import cards, check, diff, key, new
 from app.cli.library import build, search
+from app.cli.schedule import schedule
 from app.cli.serve import serve
 from app.core.errors import DrillbookError
 
@@ -42,5 +43,5 @@ def main() -> None:
     """
 
 
-for command in (new, check, key, diff, cards, build, search, serve):
+for command in (new, check, key, diff, cards, build, search, schedule, serve):
     main.add_command(command)

@@ -7,12 +7,9 @@ from typing import Any
 
 from fsrs_rs_python import FSRS, MemoryState
 
-from app.core.errors import DrillbookError
 from app.core.events import Grade
+from app.core.retention import DEFAULT_RETENTION, checked_retention
 
-LOWEST_RETENTION = 0.70
-HIGHEST_RETENTION = 0.97
-DEFAULT_RETENTION = 0.90
 LONGEST_DAYS = 36_500
 
 # The published defaults, written out so that a newer engine does not move anyone's dates.
@@ -44,11 +41,7 @@ class Fsrs:
     retention: float = DEFAULT_RETENTION
 
     def __post_init__(self) -> None:
-        if not LOWEST_RETENTION <= self.retention <= HIGHEST_RETENTION:
-            raise DrillbookError(
-                f"a retention of {self.retention} is not possible",
-                f"from {LOWEST_RETENTION:.2f} to {HIGHEST_RETENTION:.2f}",
-            )
+        checked_retention(self.retention)
 
     @property
     def version(self) -> str:

@@ -2,10 +2,9 @@
 
 from enum import StrEnum
 
+from app.core.retention import DEFAULT_RETENTION
 from app.core.schedule import Scheduler
 from app.core.sm2 import Sm2
-
-DEFAULT_RETENTION = 0.90
 
 
 class SchedulerName(StrEnum):
