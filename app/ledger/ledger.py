@@ -1,0 +1,73 @@
+"""The ledger in use: read by many at once, written by one at a time where it is one file."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from app.ledger.engine import BUSY_MS, WRITES, file_engine, server_engine
+from app.ledger.problems import ReadOnly, problem_of
+from app.ledger.turns import Turns
+
+T = TypeVar("T")
+
+
+class Ledger:
+    """`damage` says why nothing is written, where that is so."""
+
+    def __init__(self, engine: Engine, path: Path | None = None, damage: str | None = None) -> None:
+        self.engine = engine
+        self.path = path
+        self.damage = damage
+        writer = engine.execution_options(**{WRITES: True})
+        self._writer = writer
+        self._turns = Turns(writer) if path else None
+
+    @property
+    def is_file(self) -> bool:
+        return self.path is not None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent view, for as long as it is open."""
+        with _told(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """All of `work` or nothing; safe on the disk when this returns.
+
+        `work` may be run with others' in one transaction, so it must not wait for anything.
+        """
+        if self.damage:
+            raise ReadOnly(self.damage)
+        with _told():
+            if self._turns:
+                return self._turns.take(work)
+            with self._writer.begin() as connection:
+                return work(connection)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        problem = problem_of(error)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def file_ledger(path: Path, *, busy_ms: int = BUSY_MS, damage: str | None = None) -> Ledger:
+    engine = file_engine(path, read_only=damage is not None, busy_ms=busy_ms)
+    return Ledger(engine, path, damage)
+
+
+def server_ledger(url: str, *, busy_ms: int = BUSY_MS) -> Ledger:
+    return Ledger(server_engine(url, busy_ms=busy_ms))

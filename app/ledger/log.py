@@ -1,0 +1,48 @@
+"""Reading the log: a card's events, a learner's whole history in the order of cards."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from sqlalchemy import Connection, select
+
+from app.core.events import Event
+from app.ledger.event_rows import event_of
+from app.ledger.tables import events
+
+COLUMNS = (
+    events.c.event_id,
+    events.c.kind,
+    events.c.card_id,
+    events.c.effective_at,
+    events.c.sent,
+)
+
+
+def events_of_cards(
+    connection: Connection, learner_id: int, cards: Iterable[str]
+) -> dict[str, list[Event]]:
+    asked = select(*COLUMNS).where(
+        events.c.learner_id == learner_id, events.c.card_id.in_(list(cards))
+    )
+    found = defaultdict[str, list[Event]](list)
+    for row in connection.execute(asked):
+        found[row[2]].append(event_of(*row))
+    return found
+
+
+def card_by_card(
+    connection: Connection, learner_id: int, *, after_card: str = "", up_to: int | None = None
+) -> Iterator[tuple[str, list[Event]]]:
+    """Every card with its events, in the order of ids, from a cursor that holds few at a time."""
+    asked = select(*COLUMNS).where(events.c.learner_id == learner_id, events.c.card_id > after_card)
+    if up_to is not None:
+        asked = asked.where(events.c.number <= up_to)
+    rows = connection.execution_options(yield_per=2_000).execute(asked.order_by(events.c.card_id))
+    for card_id, group in groupby(rows, key=lambda row: str(row[2])):
+        yield card_id, [event_of(*row) for row in group]
+
+
+def events_since(connection: Connection, learner_id: int, number: int) -> list[Event]:
+    asked = select(*COLUMNS).where(events.c.learner_id == learner_id, events.c.number > number)
+    return [event_of(*row) for row in connection.execute(asked)]
