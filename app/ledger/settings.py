@@ -53,7 +53,7 @@ class LearnerSettings:
         for each in fields(self):
             value: Any = getattr(self, each.name)
             low, high = RANGES.get(each.name, (None, None))
-            if type(value) is not type(each.default):
+            if value.__class__ is not each.default.__class__:
                 yield f"{each.name} must be of the kind of {each.default!r}, not {value!r}"
             elif low is not None and not low <= value <= high:
                 yield f"{each.name} must be from {low} to {high}, not {value!r}"
