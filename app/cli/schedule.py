@@ -92,7 +92,7 @@ def _rows(
     for grade in grades:
         try:
             card = answered(card, grade, day, scheduler, spread=spread)
-        except OverflowError:
+        except ValueError:
             raise click.UsageError("so many answers lead past the year 9999") from None
         due_on = card.due_on or day
         rows.append(

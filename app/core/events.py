@@ -15,6 +15,8 @@ CARD_ID = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.[a-z0-9-]+")
 
 
 class Grade(StrEnum):
+    __hash__ = str.__hash__  # an enum's own is slow, and every step of a fold looks a grade up
+
     FORGOT = "forgot"
     HARD = "hard"
     GOOD = "good"
@@ -49,7 +51,8 @@ class Reviewed:
 
         Nowhere on earth is a day more than one ahead of the date in UTC.
         """
-        return min(self.study_day, self.effective_at.date() + ONE_DAY)
+        today = self.effective_at.date()
+        return self.study_day if self.study_day <= today else min(self.study_day, today + ONE_DAY)
 
 
 @dataclass(frozen=True, slots=True)

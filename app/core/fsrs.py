@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from math import floor
+from operator import attrgetter
 from typing import Any
 
 from fsrs_rs_python import FSRS, MemoryState
@@ -21,7 +21,12 @@ DECAY = -PARAMETERS[20]
 FACTOR = 0.9 ** (1 / DECAY) - 1
 ENGINE = FSRS(PARAMETERS)
 
-FIELD = {Grade.FORGOT: "again", Grade.HARD: "hard", Grade.GOOD: "good", Grade.EASY: "easy"}
+CHOSEN = {
+    Grade.FORGOT: attrgetter("again.memory"),
+    Grade.HARD: attrgetter("hard.memory"),
+    Grade.GOOD: attrgetter("good.memory"),
+    Grade.EASY: attrgetter("easy.memory"),
+}
 ANY_RATING = 3
 """The engine looks at the rating only where there is no stability yet."""
 
@@ -51,13 +56,13 @@ class Fsrs:
     def step(self, memory: FsrsMemory | None, grade: Grade, elapsed_days: int) -> FsrsMemory:
         known = None if memory is None else MemoryState(memory.stability, memory.difficulty)
         states = ENGINE.next_states(known, self.retention, elapsed_days)
-        after = getattr(states, FIELD[grade]).memory
+        after = CHOSEN[grade](states)
         return FsrsMemory(after.stability, after.difficulty)
 
     def interval_days(self, memory: FsrsMemory) -> int:
         """Half days go up, as Anki has it; Python's round would send half of them down."""
-        days = ENGINE.next_interval(memory.stability, self.retention, ANY_RATING)
-        return min(max(1, floor(days + 0.5)), LONGEST_DAYS)
+        days = int(ENGINE.next_interval(memory.stability, self.retention, ANY_RATING) + 0.5)
+        return days if 1 <= days <= LONGEST_DAYS else min(max(1, days), LONGEST_DAYS)
 
     def recall(self, memory: FsrsMemory, elapsed_days: float) -> float:
         return float((1 + FACTOR * elapsed_days / memory.stability) ** DECAY)

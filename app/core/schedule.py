@@ -1,9 +1,10 @@
 """The schedule of a card is a fold of its log: nothing else decides when it comes back."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Protocol
 
 from app.core.events import (
@@ -74,12 +75,13 @@ class Why(StrEnum):
     UNDONE = "undone"
     NO_ANSWER = "not an answer"
 
-    @property
-    def counts(self) -> bool:
-        return self in COUNTING
 
-
-COUNTING = frozenset({Why.NEW, Why.DUE, Why.FORGOTTEN_EARLY})
+# Under plain names: a member of an enum costs a search at each mention, and a fold has millions.
+NEW, DUE, FORGOTTEN_EARLY = Why.NEW, Why.DUE, Why.FORGOTTEN_EARLY
+NOT_A_REVIEW, SAME_DAY, EARLY = Why.NOT_A_REVIEW, Why.SAME_DAY, Why.EARLY
+FORGOT, REVIEW = Grade.FORGOT, AskedAs.REVIEW
+COUNTING = (DUE, NEW, FORGOTTEN_EARLY)
+PLACE = attrgetter("effective_at", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Step:
 
     @property
     def counted(self) -> bool:
-        return self.why.counts
+        return self.why in COUNTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,85 +110,54 @@ class Outcome:
 def fold(
     card_id: str, events: Iterable[Event], scheduler: Scheduler, *, spread: bool = True
 ) -> Schedule:
-    last = Schedule(card_id)
-    for step in steps(card_id, events, scheduler, spread=spread):
-        last = step.after
-    return last
+    folding = _Folding(Schedule(card_id), scheduler, spread)
+    for _ in folding.through(events):
+        pass
+    return folding.schedule()
 
 
 def explain(
     card_id: str, events: Iterable[Event], scheduler: Scheduler, *, spread: bool = True
 ) -> tuple[Step, ...]:
     """The same fold with every step kept: why this card comes on this date."""
-    return tuple(steps(card_id, events, scheduler, spread=spread))
-
-
-def steps(
-    card_id: str, events: Iterable[Event], scheduler: Scheduler, *, spread: bool = True
-) -> Iterator[Step]:
-    """In the order of (effective_at, id), so that the order of arrival does not matter."""
-    ordered = sorted({event.id: event for event in events}.values(), key=_place)
-    undone = {event.voids for event in ordered if isinstance(event, Voided)}
-    now = Schedule(card_id)
-    for event in ordered:
-        if event.id in undone and not isinstance(event, Voided):
-            why, after = Why.UNDONE, replace(now, last_event=event.id)
-        elif isinstance(event, Reviewed):
-            why, after = _reviewed(now, event, scheduler, spread)
-        else:
-            why, after = Why.NO_ANSWER, replace(now, last_event=event.id, **_change(event))
-        yield Step(event, why, now, after)
-        now = after
+    folding = _Folding(Schedule(card_id), scheduler, spread)
+    before, steps = folding.schedule(), []
+    for event, why in folding.through(events):
+        after = folding.schedule()
+        steps.append(Step(event, why, before, after))
+        before = after
+    return tuple(steps)
 
 
 def why_counted(
-    schedule: Schedule, grade: Grade, day: date, asked_as: AskedAs = AskedAs.REVIEW
+    card: "Schedule | _Folding", grade: Grade, day: date, asked_as: AskedAs = REVIEW
 ) -> Why:
     """The one rule of what moves a schedule."""
-    if asked_as is not AskedAs.REVIEW:
-        return Why.NOT_A_REVIEW
-    if schedule.counted_on is not None and day <= schedule.counted_on:
-        return Why.SAME_DAY
-    if schedule.due_on is None:
-        return Why.NEW
-    if schedule.due_on <= day:
-        return Why.DUE
-    return Why.FORGOTTEN_EARLY if grade is Grade.FORGOT else Why.EARLY
+    if asked_as is not REVIEW:
+        return NOT_A_REVIEW
+    if card.counted_on is not None and day <= card.counted_on:
+        return SAME_DAY
+    if card.due_on is None:
+        return NEW
+    if card.due_on <= day:
+        return DUE
+    return FORGOTTEN_EARLY if grade is FORGOT else EARLY
 
 
 def answered(
-    schedule: Schedule,
-    grade: Grade,
-    day: date,
-    scheduler: Scheduler,
-    *,
-    spread: bool = True,
-    last_event: str | None = None,
+    schedule: Schedule, grade: Grade, day: date, scheduler: Scheduler, *, spread: bool = True
 ) -> Schedule:
     """The schedule after an answer that counts."""
-    memory = scheduler.step(schedule.memory, grade, elapsed_days(schedule, day))
-    interval_days = scheduler.interval_days(memory)
-    reps = schedule.reps + 1
-    wait_days = spread_days(schedule.card_id, reps, interval_days) if spread else interval_days
-    return Schedule(
-        card_id=schedule.card_id,
-        memory=memory,
-        interval_days=interval_days,
-        due_on=day + timedelta(days=wait_days),
-        reps=reps,
-        lapses=schedule.lapses + (grade is Grade.FORGOT and schedule.memory is not None),
-        counted_on=day,
-        suspended=schedule.suspended,
-        buried_until=schedule.buried_until,
-        last_event=last_event or schedule.last_event,
-    )
+    folding = _Folding(schedule, scheduler, spread)
+    folding.answer(grade, day)
+    return folding.schedule()
 
 
-def elapsed_days(schedule: Schedule, day: date) -> int:
+def elapsed_days(card: "Schedule | _Folding", day: date) -> int:
     """Days since the last answer that counted; a new card, or one begun anew, has none."""
-    if schedule.memory is None or schedule.counted_on is None:
+    if card.memory is None or card.counted_on is None:
         return 0
-    return (day - schedule.counted_on).days
+    return (day - card.counted_on).days
 
 
 def outcomes(
@@ -199,35 +170,73 @@ def outcomes(
 def _outcome(
     schedule: Schedule, grade: Grade, scheduler: Scheduler, day: date, spread: bool
 ) -> Outcome:
-    counted = why_counted(schedule, grade, day).counts
+    counted = why_counted(schedule, grade, day) in COUNTING
     after = answered(schedule, grade, day, scheduler, spread=spread) if counted else schedule
     return Outcome(grade, counted, after.interval_days, after.due_on, after)
 
 
-def _reviewed(
-    schedule: Schedule, event: Reviewed, scheduler: Scheduler, spread: bool
-) -> tuple[Why, Schedule]:
-    day = event.day
-    why = why_counted(schedule, event.grade, day, event.asked_as)
-    if not why.counts:
-        return why, replace(schedule, last_event=event.id)
-    return why, answered(schedule, event.grade, day, scheduler, spread=spread, last_event=event.id)
+class _Folding:
+    """One card's fold under way. It changes in place, so that a schedule is made only where
+    somebody looks: at the end of a fold, at each step of an explanation."""
 
+    __slots__ = (
+        "buried_until", "card_id", "counted_on", "due_on", "interval_days", "lapses",
+        "last_event", "memory", "reps", "scheduler", "spread", "suspended",
+    )  # fmt: skip
 
-def _change(event: Event) -> dict[str, Any]:
-    """What an event that is no answer alters. A card begun anew keeps its last counted day, so
-    that it still moves at most once a day."""
-    match event:
-        case Suspended():
-            return {"suspended": True}
-        case Resumed():
-            return {"suspended": False}
-        case Buried():
-            return {"buried_until": event.until_day}
-        case Reset():
-            return {"memory": None, "interval_days": 0, "due_on": None, "reps": 0, "lapses": 0}
-    return {}
+    def __init__(self, start: Schedule, scheduler: Scheduler, spread: bool) -> None:
+        self.scheduler, self.spread, self.card_id = scheduler, spread, start.card_id
+        self.memory, self.interval_days, self.due_on = (
+            start.memory, start.interval_days, start.due_on,
+        )  # fmt: skip
+        self.reps, self.lapses, self.counted_on = start.reps, start.lapses, start.counted_on
+        self.suspended, self.buried_until = start.suspended, start.buried_until
+        self.last_event = start.last_event
 
+    def schedule(self) -> Schedule:
+        return Schedule(
+            self.card_id, self.memory, self.interval_days, self.due_on, self.reps, self.lapses,
+            self.counted_on, self.suspended, self.buried_until, self.last_event,
+        )  # fmt: skip
 
-def _place(event: Event) -> tuple[object, str]:
-    return event.effective_at, event.id
+    def through(self, events: Iterable[Event]) -> Iterator[tuple[Event, Why]]:
+        """In the order of (effective_at, id), so that the order of arrival does not matter."""
+        ordered = sorted({event.id: event for event in events}.values(), key=PLACE)
+        undone = {event.voids for event in ordered if isinstance(event, Voided)}
+        for event in ordered:
+            self.last_event = event.id
+            if event.id in undone and not isinstance(event, Voided):
+                yield event, Why.UNDONE
+            elif isinstance(event, Reviewed):
+                day = event.day
+                why = why_counted(self, event.grade, day, event.asked_as)
+                if why in COUNTING:
+                    self.answer(event.grade, day)
+                yield event, why
+            else:
+                self._change(event)
+                yield event, Why.NO_ANSWER
+
+    def answer(self, grade: Grade, day: date) -> None:
+        if grade is FORGOT and self.memory is not None:
+            self.lapses += 1
+        self.reps += 1
+        self.memory = self.scheduler.step(self.memory, grade, elapsed_days(self, day))
+        self.interval_days = days = self.scheduler.interval_days(self.memory)
+        if self.spread:
+            days = spread_days(self.card_id, self.reps, days)
+        self.due_on = date.fromordinal(day.toordinal() + days)
+        self.counted_on = day
+
+    def _change(self, event: Event) -> None:
+        """A card begun anew keeps its last counted day: it still moves at most once a day."""
+        match event:
+            case Suspended():
+                self.suspended = True
+            case Resumed():
+                self.suspended = False
+            case Buried():
+                self.buried_until = event.until_day
+            case Reset():
+                self.memory, self.due_on = None, None
+                self.interval_days = self.reps = self.lapses = 0

@@ -12,6 +12,7 @@ SECOND_DAYS = 6
 LONGEST_DAYS = 36_500
 DUE_RECALL = 0.9
 
+FORGOT = Grade.FORGOT
 EASE_CHANGE = {Grade.HARD: -14, Grade.GOOD: 0, Grade.EASY: 10}
 """10 - (5-q)(8 + 2(5-q)) for the qualities 3, 4 and 5; a failure leaves the ease alone."""
 
@@ -37,9 +38,11 @@ class Sm2:
     def step(self, memory: Sm2Memory | None, grade: Grade, elapsed_days: int) -> Sm2Memory:
         """The ease first, since the interval uses the new one; a failure starts again at I(1)."""
         old = memory or NEW
-        if grade is Grade.FORGOT:
+        if grade is FORGOT:
             return Sm2Memory(old.ease, 1, FIRST_DAYS)
-        ease = max(LOWEST_EASE, old.ease + EASE_CHANGE[grade])
+        ease = old.ease + EASE_CHANGE[grade]
+        if ease < LOWEST_EASE:
+            ease = LOWEST_EASE
         return Sm2Memory(ease, old.nth + 1, _next_days(old, ease))
 
     def interval_days(self, memory: Sm2Memory) -> int:

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.core.events import Grade, Reviewed
-from app.core.schedule import Step, Why, elapsed_days
+from app.core.events import Reviewed
+from app.core.schedule import COUNTING, FORGOT, NEW, Step, Why, elapsed_days
 
 FIRST_XP = 5
 FORGOTTEN_XP = 2
 RECALLED_XP = 10
 DOUBLING_XP = 2
 STREAK_DAYS = 14
+UNDONE = Why.UNDONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,28 @@ class Streak:
 def xp_of(step: Step) -> int:
     """For answers that count; recalling pays more the longer ago the last answer was, two points
     for each doubling. Hard, good and easy pay the same, so that nobody grades for points."""
-    if not step.counted or not isinstance(step.event, Reviewed):
+    event = step.event
+    if step.why not in COUNTING or not isinstance(event, Reviewed):
         return 0
-    if step.why is Why.NEW:
+    if step.why is NEW:
         return FIRST_XP
-    if step.event.grade is Grade.FORGOT:
+    if event.grade is FORGOT:
         return FORGOTTEN_XP
-    return RECALLED_XP + DOUBLING_XP * elapsed_days(step.before, step.event.day).bit_length()
+    return RECALLED_XP + DOUBLING_XP * elapsed_days(step.before, event.day).bit_length()
 
 
 def tallies(steps: Iterable[Step]) -> dict[date, DayTally]:
     """A card's part in each study day; what was undone has no part in any."""
-    days: dict[date, DayTally] = {}
+    sums: dict[date, list[int]] = {}
     for step in steps:
-        if isinstance(step.event, Reviewed) and step.why is not Why.UNDONE:
-            part = DayTally(1, step.event.elapsed_ms, xp_of(step), int(step.why is Why.NEW))
-            days[step.event.day] = days.get(step.event.day, DayTally()) + part
-    return days
+        event = step.event
+        if isinstance(event, Reviewed) and step.why is not UNDONE:
+            total = sums.setdefault(event.day, [0, 0, 0, 0])
+            total[0] += 1
+            total[1] += event.elapsed_ms
+            total[2] += xp_of(step)
+            total[3] += step.why is NEW
+    return {day: DayTally(*total) for day, total in sums.items()}
 
 
 def level_of(xp: int, thresholds: Sequence[int] = (0,)) -> Level:

@@ -11,7 +11,7 @@ from app.core.sm2 import Sm2
 from app.core.spread import FURTHEST_DAYS, LONGEST_DAYS, spread_days
 from tests.core.answers import CARD, day
 
-GOLDEN = [92, 96, 97, 94, 97, 98]
+GOLDEN = [98, 95, 94, 92, 98, 97]
 NAMES = st.from_regex(r"[a-z]{1,8}\.[a-z]{1,8}\.[1-9]", fullmatch=True)
 
 
