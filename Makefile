@@ -31,8 +31,9 @@ format: $(VENV)/dev.stamp ## Format the code and mend what the linter can
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-docs: $(VENV)/dev.stamp ## Copy each command's --help into docs/commands.md
+docs: $(VENV)/dev.stamp ## Write the help texts and the examples' cards into docs/: read the difference
 	$(BIN)/python -m tests.docs.commands
+	$(BIN)/python -m tests.docs.lessons
 
 prove: $(VENV)/dev.stamp ## The tests at full length: every mutated lesson, every fuzzed text
 	PROVE=1 $(BIN)/pytest -n auto

@@ -8,9 +8,9 @@ import sys
 
 import click
 
+from app.cli.library import build_with_progress
 from app.config import Settings
 from app.core.errors import DrillbookError
-from app.services.refresh_library import Freshness
 
 
 @click.command()
@@ -18,14 +18,15 @@ def serve() -> None:
     """Serve the lessons in the browser; Ctrl-C stops it.
 
     \b
-    drillbook serve
-    DRILLBOOK_PORT=9000 drillbook serve
+    Examples:
+      drillbook serve
+      DRILLBOOK_PORT=9000 drillbook serve
     """
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, _stop)
     settings = Settings.from_environment(os.environ)
     address = free_address(settings.host, settings.port)
-    Freshness(settings.content, settings.library_file).refresh()
+    build_with_progress(settings.content, settings.library_file)
     from app.cli.web_server import web_server  # other commands need not wait for it to load
 
     web_server(settings, address).serve()

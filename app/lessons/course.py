@@ -129,6 +129,10 @@ class Claim:
     lesson_id: str
     notes: tuple[tuple[str, int, str | None], ...]
 
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for key, _, _ in self.notes)
+
 
 def claim_of(lesson: Lesson) -> Claim:
     notes = tuple((note.key, note.line, note.same_fact_as) for note in lesson.notes)
@@ -136,17 +140,22 @@ def claim_of(lesson: Lesson) -> Claim:
 
 
 def judge_together(
-    lessons: Sequence[Lesson], settled: Sequence[Claim] = ()
+    lessons: Sequence[Lesson],
+    settled: Sequence[Claim] = (),
+    elsewhere: frozenset[str] = frozenset(),
+    older: frozenset[str] = frozenset(),
 ) -> tuple[list[Lesson], frozenset[str]]:
     """The lessons, each with the problems that it has beside the others.
 
-    Settled claims stand before the lessons' own; the paths of those that have got an error by
-    what the lessons say are told too.
+    Settled claims stand before the lessons' own, sound lessons before broken ones, and those at
+    the paths in `older` before others; the paths of the settled that have got an error by what
+    the lessons say are told too. `elsewhere` are keys that `of=` may name though none shows them.
     """
-    claims = [*settled, *map(claim_of, lessons)]
+    first = sorted(lessons, key=lambda one: (not one.is_sound, one.path not in older))
+    claims = [*settled, *map(claim_of, first)]
     reports = {claim.path: Report(claim.path) for claim in claims}
     _judge_ids(claims, reports)
-    _judge_keys(claims, reports)
+    _judge_keys(claims, reports, elsewhere)
     for lesson, note, place in lint_prompts(lessons):
         what = f"the same prompt has another answer in {place}"
         remedy = "say more in one of them, so that only one answer is right"
@@ -170,7 +179,9 @@ def _judge_ids(claims: Sequence[Claim], reports: dict[str, Report]) -> None:
         seen.setdefault(claim.lesson_id, claim.path)
 
 
-def _judge_keys(claims: Sequence[Claim], reports: dict[str, Report]) -> None:
+def _judge_keys(
+    claims: Sequence[Claim], reports: dict[str, Report], elsewhere: frozenset[str]
+) -> None:
     seen: dict[str, tuple[str, int]] = {}
     for claim in claims:
         for key, line, _ in claim.notes:
@@ -180,6 +191,6 @@ def _judge_keys(claims: Sequence[Claim], reports: dict[str, Report]) -> None:
                 reports[claim.path].error(line, 1, what, "give one of them a new key")
     for claim in claims:
         for _, line, target in claim.notes:
-            if target is not None and target not in seen:
+            if target is not None and target not in seen and target not in elsewhere:
                 what = f"of={target[:40]} names no note of this course"
                 reports[claim.path].error(line, 1, what, "name the key of another note")

@@ -29,6 +29,9 @@ class KeysLock:
         entry = self.entries.get(note.key)
         return entry is not None and {face.part for face in note.faces} <= entry.parts
 
+    def only(self, keys: Iterable[str]) -> "KeysLock":
+        return KeysLock({key: self.entries[key] for key in keys if key in self.entries})
+
     def with_notes(self, notes: Iterable[Note]) -> "KeysLock":
         entries = dict(self.entries)
         for note in notes:

@@ -10,11 +10,11 @@ BOM = b"\xef\xbb\xbf"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
 
 
-def read_source(content: bytes, report: Report) -> str | None:
+def read_source(content: bytes, report: Report, most: int = MOST_BYTES) -> str | None:
     """The text, or None where nothing after a fault could be trusted."""
-    if len(content) > MOST_BYTES:
-        size = f"{len(content) // 1024} KiB"
-        report.error(1, 1, f"the file has {size}, the most is 256 KiB", "split it into two lessons")
+    if len(content) > most:
+        size = f"{len(content) // 1024} KiB, the most is {most // 1024} KiB"
+        report.error(1, 1, f"the file has {size}", "split it into two lessons")
         return None
     if content.startswith(BOM):
         report.error(1, 1, "the file begins with a byte order mark", "save it as UTF-8 without BOM")

@@ -1,26 +1,30 @@
 """Turns a content folder into a library file: only what has changed is read again."""
 
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 
-from app.lessons.course import Claim, judge_together
-from app.lessons.lesson import Lesson
-from app.lessons.parse import PARSER_VERSION, Surroundings, parse_lesson
+from app.core.errors import DrillbookError
 from app.lessons.problems import Problem, Severity
-from app.library.content import course_paths, read_folder
-from app.library.previous import Previous, read_previous
-from app.library.reading import CourseText, parse_in_turn, read_course_text, unreadable
-from app.library.schema import SCHEMA_VERSION
-from app.library.write import CourseChange, write_library
+from app.library.changes import read_changes
+from app.library.content import read_folders
+from app.library.fingerprints import digest_of, fingerprints
+from app.library.parsing import Parser, Progress
+from app.library.previous import NOTHING_YET, Previous, read_previous
+from app.library.reading import CourseText, read_course_text
+from app.library.turns import one_at_a_time
+from app.library.write import sweep, write_library
 
-Progress = Callable[[int, int], None]
-# From here on starting processes costs less than it saves.
-ENOUGH_FOR_PROCESSES = 64
+# What a disk does; whatever else SQLite complains of lies in the library that was there.
+OUTER = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_NOMEM,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,107 +42,45 @@ class BuildReport:
 
 
 def build(content: Path, target: Path, progress: Progress | None = None) -> BuildReport:
-    previous = read_previous(target)
-    texts = [read_course_text(read_folder(path)) for path in course_paths(content)]
-    wanted = {
-        (text.course.id, name): fingerprint(text, name) for text in texts for name in text.contents
-    }
-    digest = _digest(texts, wanted)
+    """A library that turns out to be damaged is built from nothing."""
+    texts = [read_course_text(folder) for folder in read_folders(content)]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with one_at_a_time(target.parent) as alone:
+            if alone:
+                sweep(target)
+            try:
+                return _build(texts, target, read_previous(target), progress)
+            except sqlite3.DatabaseError as error:
+                if _is_outer(error):
+                    raise
+                return _build(texts, target, NOTHING_YET, progress)
+    except (OSError, sqlite3.DatabaseError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        remedy = f"see that {target.parent} is a folder with room, where files may be written"
+        raise DrillbookError(f"the library cannot be written: {why}", remedy) from error
+
+
+def _is_outer(error: sqlite3.DatabaseError) -> bool:
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in OUTER
+
+
+def _build(
+    texts: Sequence[CourseText], target: Path, previous: Previous, progress: Progress | None
+) -> BuildReport:
+    wanted = [fingerprints(text) for text in texts]
+    lessons = sum(map(len, wanted))
+    digests = ((t.course.id, digest_of(t, w)) for t, w in zip(texts, wanted, strict=True))
+    digest = sha256(repr(list(digests)).encode()).hexdigest()
     if digest == previous.digest:
-        return BuildReport(len(wanted), 0, previous.cards, previous.all_problems)
-    stale = sum(not previous.holds(*place, print_) for place, print_ in wanted.items())
-    counter = _Counter(stale, progress)
-    changes = [_read_changes(text, previous, wanted, counter) for text in texts]
+        return BuildReport(lessons, 0, previous.cards, previous.problems)
+    stale = sum(
+        not previous.holds(text.course.id, name, print_)
+        for text, prints in zip(texts, wanted, strict=True)
+        for name, print_ in prints.items()
+    )
+    parser = Parser(stale, progress)
+    changes = [read_changes(t, previous, w, parser) for t, w in zip(texts, wanted, strict=True)]
     write_library(target, previous, changes, digest)
     after = read_previous(target)
-    return BuildReport(len(wanted), counter.done, after.cards, after.all_problems)
-
-
-def _digest(texts: Sequence[CourseText], wanted: dict[tuple[str, str], str]) -> str:
-    """Of all that a build looks at: where it is the same there is nothing to do."""
-    known = sha256()
-    for text in texts:
-        about = (text.course.id, text.order, sorted(text.folder.media), unreadable(text))
-        known.update(repr(about).encode())
-        known.update(text.folder.toml or b"")
-        known.update(text.folder.lock or b"")
-    known.update(repr(sorted(wanted.items())).encode())
-    return known.hexdigest()
-
-
-def fingerprint(text: CourseText, name: str) -> str:
-    known = sha256(f"{PARSER_VERSION}.{SCHEMA_VERSION}.{text.path_of(name)}\0".encode())
-    known.update(text.folder.toml or b"")
-    known.update(b"\0")
-    known.update(text.contents[name])
-    return known.hexdigest()
-
-
-class _Counter:
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self.total = total
-        self.done = 0
-        self._progress = progress
-
-    def step(self, lesson: Lesson) -> Lesson:
-        self.done += 1
-        if self._progress:
-            self._progress(self.done, max(self.total, self.done))
-        return lesson
-
-
-def _read_changes(
-    text: CourseText,
-    previous: Previous,
-    wanted: dict[tuple[str, str], str],
-    counter: _Counter,
-) -> CourseChange:
-    course = text.course.id
-    names = [name for name in text.order if (course, name) in wanted]
-    kept = {n for n in names if previous.holds(course, n, wanted[course, n])}
-    parsed = _parse(text, [n for n in names if n not in kept], counter)
-    claims = {n: previous.claim(course, n) for n in names if n in kept}
-    judged, unsettled = _judge(parsed, claims, names)
-    if unsettled:  # what was sound beside its neighbours before is not so now
-        kept -= unsettled
-        parsed |= _parse(text, [n for n in names if n in unsettled], counter)
-        judged, _ = _judge(parsed, {n: c for n, c in claims.items() if n in kept}, names)
-    return CourseChange(
-        text.course,
-        (text.folder.path).as_posix(),
-        tuple(names),
-        judged,
-        {name: wanted[course, name] for name in judged},
-        (*text.problems, *unreadable(text)),
-    )
-
-
-def _judge(
-    parsed: dict[str, Lesson], claims: dict[str, Claim], names: list[str]
-) -> tuple[dict[str, Lesson], set[str]]:
-    fresh = [name for name in names if name in parsed]
-    judged, unsettled = judge_together([parsed[n] for n in fresh], list(claims.values()))
-    return dict(zip(fresh, judged, strict=True)), {
-        name for name, claim in claims.items() if claim.path in unsettled
-    }
-
-
-def _parse(text: CourseText, names: list[str], counter: _Counter) -> dict[str, Lesson]:
-    """Side by side where it pays; a lesson that still lacks keys waits for its turn."""
-    done: dict[str, Lesson] = {}
-    if len(names) >= ENOUGH_FOR_PROCESSES and (os.cpu_count() or 1) > 1:
-        # Keys taken elsewhere matter only to a lesson that lacks some, and such a one is done anew.
-        around = Surroundings(text.course.title, text.lock, frozenset(), text.folder.media)
-        jobs = [(text.path_of(name), text.contents[name], around) for name in names]
-        with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
-            for name, lesson in zip(names, pool.map(_parse_job, jobs, chunksize=8), strict=True):
-                if not lesson.edits:
-                    done[name] = counter.step(lesson)
-    rest = [name for name in names if name not in done]
-    if rest:
-        done |= zip(rest, map(counter.step, parse_in_turn(text, rest)), strict=True)
-    return done
-
-
-def _parse_job(job: tuple[str, bytes, Surroundings]) -> Lesson:
-    return parse_lesson(*job)
+    return BuildReport(lessons, parser.done, after.cards, after.problems)

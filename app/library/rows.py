@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from app.core.cards import Note, cards_of
@@ -86,12 +87,19 @@ def card_rows(owner: Owner, note: Note, position: int) -> Iterator[Row]:
             key=note.key,
             position=position,
             part=card.face.part,
+            asks=ask_mark(card.face.prompt.text),
             prompt_html=card.face.prompt.html,
             prompt_text=card.face.prompt.text,
             answer_html=card.face.answer.html,
             answer_text=card.face.answer.text,
             waits_for=card.waits_for,
         )
+
+
+def ask_mark(prompt: str) -> int:
+    """The same for prompts that ask the same, whatever their spaces and capitals."""
+    words = " ".join(prompt.lower().split()).encode()
+    return int.from_bytes(blake2b(words, digest_size=8).digest(), "big", signed=True)
 
 
 def option_rows(owner: Owner, note: Note) -> Iterator[Row]:

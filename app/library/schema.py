@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 # A library of another version is built anew.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
     "meta": ({"name": str, "value": str}, ("name",)),
@@ -78,6 +78,7 @@ TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
             "file": str,
             "position": int,
             "part": str,
+            "asks": int,
             "prompt_html": str,
             "prompt_text": str,
             "answer_html": str,
@@ -143,6 +144,7 @@ def create_indexes(db: Database) -> None:
     for name in ("notes", "cards", "options", "problems", "places"):
         db.table(name).create_index(["course", "file"])
     db.table("lessons").create_index(["course", "id"])
+    db.table("cards").create_index(["asks"])
     db.table("places").enable_fts(
         ["text", "parts"], tokenize="unicode61 remove_diacritics 2", create_triggers=True
     )

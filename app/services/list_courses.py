@@ -19,4 +19,4 @@ class CourseSummary:
 
 
 def list_courses(library: Library) -> tuple[CourseSummary, ...]:
-    return tuple(CourseSummary(**row) for row in library.courses())
+    return tuple(CourseSummary(**row) for row in library.now().courses())

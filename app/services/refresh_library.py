@@ -1,5 +1,6 @@
 """Keeps the library as new as the files, for an author who reads the page while writing."""
 
+import logging
 import threading
 import time
 from pathlib import Path
@@ -9,6 +10,8 @@ from app.library.build import build
 from app.library.content import signature
 
 LEAST_PAUSE_SECONDS = 0.2
+PAUSE_AFTER_FAILURE_SECONDS = 3.0
+log = logging.getLogger(__name__)
 
 
 class Freshness:
@@ -18,12 +21,12 @@ class Freshness:
         self._content = content
         self._target = target
         self._lock = threading.Lock()
-        self._seen: frozenset[tuple[str, int, int]] | None = None
-        self._looked_at = 0.0
+        self._seen: frozenset[tuple[str, int, int, int]] | None = None
+        self._next_look_at = 0.0
 
     def refresh(self) -> None:
         """Whoever comes while another is at it reads the library that is there."""
-        if not self._lock.acquire(blocking=self._seen is None):
+        if not self._lock.acquire(blocking=not self._target.exists()):
             return
         try:
             self._look()
@@ -31,14 +34,18 @@ class Freshness:
             self._lock.release()
 
     def _look(self) -> None:
-        now = time.monotonic()
-        if now - self._looked_at < LEAST_PAUSE_SECONDS and self._target.exists():
+        if time.monotonic() < self._next_look_at:
             return
-        self._looked_at = now
+        pause = LEAST_PAUSE_SECONDS
         try:
-            found = signature(self._content)
-            if found != self._seen or not self._target.exists():
-                build(self._content, self._target)
-                self._seen = found
-        except DrillbookError:
-            self._seen = None
+            self._build_if_changed()
+        except DrillbookError as error:
+            log.warning("%s", error)
+            pause = PAUSE_AFTER_FAILURE_SECONDS
+        self._next_look_at = time.monotonic() + pause
+
+    def _build_if_changed(self) -> None:
+        found = signature(self._content)
+        if found != self._seen or not self._target.exists():
+            build(self._content, self._target)
+            self._seen = found

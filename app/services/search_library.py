@@ -30,5 +30,5 @@ class SearchPage:
 
 
 def search_library(library: Library, query: str, limit: int = PAGE) -> SearchPage:
-    rows = library.search(query, limit + 1)
+    rows = library.now().search(query, limit + 1)
     return SearchPage(query, tuple(Hit(**row) for row in rows[:limit]), len(rows) > limit)

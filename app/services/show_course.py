@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.core.errors import NotFound
 from app.services import Library
-from app.services.list_courses import CourseSummary, list_courses
+from app.services.list_courses import CourseSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,9 @@ class CoursePage:
 
 
 def show_course(library: Library, course_id: str) -> CoursePage:
-    for course in list_courses(library):
-        if course.id == course_id:
-            tracks = tuple(TrackSummary(**row) for row in library.tracks(course_id))
-            return CoursePage(course, tracks)
+    look = library.now()
+    for row in look.courses():
+        if row["id"] == course_id:
+            tracks = tuple(TrackSummary(**track) for track in look.tracks(course_id))
+            return CoursePage(CourseSummary(**row), tracks)
     raise NotFound(f"there is no course {course_id!r}")

@@ -54,15 +54,16 @@ class LessonPage:
 
 
 def show_lesson(library: Library, course_id: str, track_id: str) -> LessonPage:
-    lesson = library.lesson(course_id, track_id)
+    look = library.now()
+    lesson = look.lesson(course_id, track_id)
     if lesson is None:
         raise NotFound(f"there is no lesson {track_id!r} in {course_id!r}")
-    tracks = [TrackLink(row["id"], row["title"]) for row in library.tracks(course_id)]
+    tracks = [TrackLink(row["id"], row["title"]) for row in look.tracks(course_id)]
     place = [track.id for track in tracks].index(track_id)
     return LessonPage(
         **lesson,
-        sections=tuple(SectionView(**row) for row in library.sections(course_id, track_id)),
-        problems=tuple(ProblemView(**row) for row in library.problems(course_id, track_id)),
+        sections=tuple(SectionView(**row) for row in look.sections(course_id, track_id)),
+        problems=tuple(ProblemView(**row) for row in look.problems(course_id, track_id)),
         previous=tracks[place - 1] if place else None,
         next=tracks[place + 1] if place + 1 < len(tracks) else None,
     )

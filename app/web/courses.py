@@ -13,7 +13,8 @@ blueprint = Blueprint("courses", __name__)
 @blueprint.get("/")
 @blueprint.get("/courses")
 def index() -> str:
-    return render_template("courses.html", courses=list_courses(parts().library))
+    library = parts().library
+    return render_template("courses.html", courses=list_courses(library) if library.version else ())
 
 
 @blueprint.get("/courses/<course>")

@@ -1,6 +1,6 @@
 """The author's preview: a lesson that was saved shows at once, with what is wrong in it."""
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, g, request
 
 from app.web.parts import parts
 
@@ -11,7 +11,7 @@ def attach(app: Flask) -> None:
     app.before_request(_refresh)
     app.register_blueprint(blueprint)
     app.jinja_env.globals["preview"] = True
-    app.jinja_env.globals["library_version"] = lambda: parts().library.version
+    app.jinja_env.globals["library_version"] = _version
 
 
 @blueprint.get("/preview/version")
@@ -25,3 +25,10 @@ def _refresh() -> None:
     freshness = parts().freshness
     if freshness is not None and request.blueprint in ("courses", "search", "preview"):
         freshness.refresh()
+        g.library_version = parts().library.version
+
+
+def _version() -> str | None:
+    """As it was before the page was read, or a library put in place meanwhile would be missed."""
+    version: str | None = g.get("library_version")
+    return version

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 LONGEST_PATH = 500
+REQUEST_ID = "drillbook.request_id"
 UNLOGGED = "/preview/version"  # asked several times a second by each open page of an author
 
 
@@ -60,6 +61,7 @@ class RequestLog:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         line = _begun(environ)
+        environ[REQUEST_ID] = line.id
         began = time.perf_counter()
 
         def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
@@ -69,7 +71,7 @@ class RequestLog:
         def done() -> None:
             line.ms = round((time.perf_counter() - began) * 1000, 1)
             if line.path != UNLOGGED or line.status >= 400:
-                _write(environ["wsgi.errors"], self.as_line(line))
+                write_line(environ["wsgi.errors"], self.as_line(line))
 
         try:
             return Body(self.inner(environ, start), line, done)  # type: ignore[arg-type]
@@ -116,7 +118,7 @@ def _quoted(text: str) -> str:
     return quoted if len(quoted) <= LONGEST_PATH else quoted[:LONGEST_PATH] + "..."
 
 
-def _write(stream: TextIO, line: str) -> None:
+def write_line(stream: TextIO, line: str) -> None:
     """A log that cannot be written must not cost the reader the page."""
     with suppress(OSError, ValueError):
         stream.write(line + "\n")

@@ -18,13 +18,14 @@ from app.web import (
     search,
     words,
 )
+from app.web.fault_log import FaultLoggingFlask
 from app.web.parts import NAME, Parts, Refreshing
 
 LARGEST_REQUEST = 256 * 1024
 
 
 def create_app(settings: Settings, library: Library, freshness: Refreshing | None = None) -> Flask:
-    app = Flask(__name__, static_folder=None)
+    app = FaultLoggingFlask(__name__, static_folder=None)
     app.extensions[NAME] = Parts(settings, library, freshness)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

@@ -1,5 +1,5 @@
 // Shows a saved lesson by itself, at the place that was being read.
-const EVERY_MS = 400;
+const EVERY_MS = 250;
 const PLACE = `place:${location.pathname}`;
 
 const place = sessionStorage.getItem(PLACE);

@@ -1,0 +1,92 @@
+"""What can be asked of one library; it stays the same while a new one takes its place."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.core.errors import DrillbookError
+from app.library.search import find
+
+Row = dict[str, Any]
+
+
+class Snapshot:
+    def __init__(self, db: Database, path: Path) -> None:
+        self._db = db
+        self._path = path
+
+    def courses(self) -> list[Row]:
+        return self._rows(
+            """
+            select c.id, c.title, c.summary, c.language, c.first_level, c.problems,
+                   count(l.id) as tracks, coalesce(sum(l.facts), 0) as facts,
+                   coalesce(sum(l.cards), 0) as cards
+            from courses c left join lessons l on l.course = c.id
+            group by c.id order by c.title
+            """
+        )
+
+    def tracks(self, course: str) -> list[Row]:
+        return self._rows(
+            """
+            select l.id, l.title, l.summary, l.minutes, l.facts, l.cards,
+                   (select count(*) from sections s where s.course = l.course and s.file = l.file)
+                       as sections,
+                   (select count(*) from problems p where p.course = l.course and p.file = l.file)
+                       as problems
+            from lessons l where l.course = ? order by l.position
+            """,
+            course,
+        )
+
+    def lesson(self, course: str, track: str) -> Row | None:
+        found = self._rows(
+            """
+            select l.course as course_id, c.title as course_title, c.language, l.id, l.title,
+                   l.summary, l.path, l.minutes, l.facts, l.cards, l.outdated
+            from lessons l join courses c on c.id = l.course where l.course = ? and l.id = ?
+            """,
+            course,
+            track,
+        )
+        return {**found[0], "outdated": bool(found[0]["outdated"])} if found else None
+
+    def sections(self, course: str, track: str) -> list[Row]:
+        return self._rows(
+            """
+            select s.anchor, s.title, s.html, s.facts, s.cards
+            from sections s join lessons l using (course, file)
+            where l.course = ? and l.id = ? order by s.position
+            """,
+            course,
+            track,
+        )
+
+    def problems(self, course: str, track: str) -> list[Row]:
+        return self._rows(
+            """
+            select p.line, p.column, p.severity, p.what, p.remedy
+            from problems p join lessons l using (course, file)
+            where l.course = ? and l.id = ? order by p.line, p.column
+            """,
+            course,
+            track,
+        )
+
+    def search(self, query: str, limit: int) -> list[Row]:
+        try:
+            return find(self._db, query, limit)
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
+    def _rows(self, sql: str, *values: object) -> list[Row]:
+        try:
+            return list(self._db.query(sql, values))
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.DatabaseError) -> DrillbookError:
+        remedy = f"delete {self._path} and run `drillbook build`"
+        return DrillbookError(f"the library cannot be read: {error}", remedy)

@@ -1,0 +1,85 @@
+"""Real Chromium before the real application; skipped loudly only where no browser can be had."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from app.config import Settings
+from app.services.build_library import build_library
+from app.wiring import create_web_app
+from tests.web.sample import write_course
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = _launched(playwright)
+        yield found
+        found.close()
+
+
+def _launched(playwright: Playwright) -> Browser:
+    installed = next(filter(None, map(shutil.which, NAMES)), None)
+    try:
+        return playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
+    except Error as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"NO BROWSER TESTS: Chromium cannot be started ({error.message[:200]})")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    write_course(tmp_path / "content")
+    return tmp_path / "content"
+
+
+class Quiet(WSGIRequestHandler):
+    def log_request(self, *_: Any) -> None:
+        """Our own line is enough."""
+
+
+@pytest.fixture
+def site(tmp_path: Path, content: Path) -> Iterator[str]:
+    settings = Settings(home=tmp_path / "home", content=content)
+    build_library(settings.content, settings.library_file)
+    app = create_web_app(settings)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    serving.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A desktop's window; anything that the browser complains of fails the test."""
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert not complaints

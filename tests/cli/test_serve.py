@@ -1,0 +1,179 @@
+"""`drillbook serve` as a process: it starts, answers, finishes what it began, and stops."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.web.sample import write_course
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-c", "from app.cli.main import main; main()", "serve"]
+SLOWLY = """
+import app.wiring, os, time
+make = app.wiring.create_web_app
+def create_web_app():
+    made = make()
+    @made.get("/slow")
+    def slow():
+        os.write(int(os.environ["BEGUN"]), b"x")
+        time.sleep(0.5)
+        return "finished"
+    return made
+app.wiring.create_web_app = create_web_app
+from app.cli.main import main
+main()
+"""
+
+Starter = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def environ(tmp_path: Path, port: int) -> dict[str, str]:
+    write_course(tmp_path / "content")
+    return os.environ | {
+        "DRILLBOOK_HOME": str(tmp_path / "home"),
+        "DRILLBOOK_CONTENT": str(tmp_path / "content"),
+        "DRILLBOOK_PORT": str(port),
+    }
+
+
+@pytest.fixture
+def start(environ: dict[str, str]) -> Iterator[Starter]:
+    started: list[subprocess.Popen[str]] = []
+
+    def start(
+        command: list[str] = COMMAND, pass_fds: tuple[int, ...] = ()
+    ) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            pass_fds=pass_fds,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    out, err = process.communicate(timeout=20)
+    return process.returncode, out, err
+
+
+def get(port: int, path: str) -> str:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path)
+    text = connection.getresponse().read().decode()
+    connection.close()
+    return text
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_it_says_where_it_is_answers_and_stops_cleanly(
+    start: Starter, port: int, sign: signal.Signals
+) -> None:
+    process = start()
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    assert said == f"Drillbook is at http://127.0.0.1:{port} (Ctrl-C stops it)\n"
+    assert "Rivers" in get(port, "/courses")
+    os.killpg(process.pid, sign)  # as a terminal does: to the whole group
+    code, out, err = ended(process)
+    assert (code, out) == (0, "")
+    assert len(err.splitlines()) == 1
+    assert " GET /courses 200 " in err
+
+
+def test_a_request_under_way_is_finished(
+    start: Starter, port: int, environ: dict[str, str]
+) -> None:
+    begun, begin = os.pipe()
+    environ["BEGUN"] = str(begin)
+    process = start([sys.executable, "-c", SLOWLY, "serve"], pass_fds=(begin,))
+    assert process.stdout is not None
+    process.stdout.readline()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", "/slow")
+    assert os.read(begun, 1) == b"x"
+    process.terminate()
+    assert connection.getresponse().read() == b"finished"
+    connection.close()
+    code, _, err = ended(process)
+    assert code == 0
+    assert " GET /slow 200 " in err
+    os.close(begun)
+    os.close(begin)
+
+
+def test_the_log_is_json_when_asked(start: Starter, port: int, environ: dict[str, str]) -> None:
+    environ["DRILLBOOK_LOG_FORMAT"] = "json"
+    process = start()
+    assert process.stdout is not None
+    process.stdout.readline()
+    get(port, "/healthz")
+    process.terminate()
+    _, _, err = ended(process)
+    assert json.loads(err)["path"] == "/healthz"
+
+
+def test_a_port_that_is_taken_is_said_in_a_line(start: Starter, port: int) -> None:
+    with socket.create_server(("127.0.0.1", port)):
+        code, out, err = ended(start())
+    assert (code, out) == (1, "")
+    assert err == (
+        f"drillbook: port {port} on 127.0.0.1 is taken (stop what uses it, or set DRILLBOOK_PORT)\n"
+    )
+
+
+def test_a_host_that_is_elsewhere_is_said_in_a_line(
+    start: Starter, environ: dict[str, str]
+) -> None:
+    environ |= {"DRILLBOOK_HOST": "192.0.2.1", "DRILLBOOK_PUBLIC_URL": "http://drill.example.org"}
+    code, _, err = ended(start())
+    assert code == 1
+    assert err.startswith("drillbook: this machine has no address '192.0.2.1' (")
+    assert len(err.splitlines()) == 1
+
+
+def test_wrong_settings_are_all_said_and_nothing_starts(
+    start: Starter, environ: dict[str, str]
+) -> None:
+    environ |= {"DRILLBOOK_PORT": "x", "DRILLBOOK_HOSTS": "y"}
+    code, out, err = ended(start())
+    assert (code, out) == (1, "")
+    assert "DRILLBOOK_PORT is 'x'" in err
+    assert "DRILLBOOK_HOSTS is not a setting" in err
+    assert "Traceback" not in err
+
+
+def test_a_killed_server_leaves_its_port_free(start: Starter, port: int) -> None:
+    process = start()
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.kill()
+    assert process.stdout.read() == ""  # ends when the worker, which holds it too, has ended
+    with socket.create_server(("127.0.0.1", port)):
+        pass

@@ -1,0 +1,146 @@
+"""Settings: strict, complete in their complaints, and as the reference page says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.config import Settings, reference
+from app.core.errors import DrillbookError
+
+KEY = "k" * 32
+PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
+
+
+def complaint(**environ: str) -> str:
+    with pytest.raises(DrillbookError) as caught:
+        Settings.from_environment({f"DRILLBOOK_{name}": text for name, text in environ.items()})
+    return str(caught.value)
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = Settings.from_environment({"PATH": "/bin"})
+    assert (settings.host, settings.port, settings.content.name) == ("127.0.0.1", 8000, "content")
+    assert settings.home.is_absolute()
+    assert settings.secret_key is None
+
+
+def test_what_is_set_is_taken() -> None:
+    settings = Settings.from_environment(
+        {
+            "DRILLBOOK_HOME": "/var/lib/drillbook",
+            "DRILLBOOK_HOST": "0.0.0.0",
+            "DRILLBOOK_PORT": "9000",
+            "DRILLBOOK_PUBLIC_URL": "https://drill.example.org:8443",
+            "DRILLBOOK_PROXY_HOPS": "2",
+            "DRILLBOOK_LOG_FORMAT": "json",
+            "DRILLBOOK_SECRET_KEY": KEY,
+        }
+    )
+    assert settings.library_file == Path("/var/lib/drillbook/library.db")
+    assert (settings.port, settings.proxy_hops, settings.log_format) == (9000, 2, "json")
+    assert settings.public_host == "drill.example.org"
+    assert settings.secret_key == KEY.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("PORT", "eighty", "a whole number from 1 to 65535"),
+        ("PORT", "0", "a whole number from 1 to 65535"),
+        ("PORT", "65536", "a whole number from 1 to 65535"),
+        ("PORT", "8_000", "a whole number"),
+        ("PORT", " 80", "a whole number"),
+        ("PORT", "+80", "a whole number"),
+        ("PORT", "٨٠", "a whole number"),
+        ("PORT", "9" * 5000, "a whole number"),
+        ("PORT", "", "a whole number"),
+        ("PROXY_HOPS", "-1", "a whole number from 0 to 10"),
+        ("THREADS", "0", "a whole number from 1 to 256"),
+        ("LOG_FORMAT", "JSON", "text or json"),
+        ("HOME", "", "a folder"),
+        ("CONTENT", "a\0b", "a folder"),
+        ("HOST", "localhost:8000", "without a port"),
+        ("HOST", "-a.example", "a host name"),
+        ("HOST", "300.1.1.1", "a host name"),
+        ("HOST", "", "a host name"),
+        ("PUBLIC_URL", "drill.example.org", "http(s)://host"),
+        ("PUBLIC_URL", "https://drill.example.org/", "nothing after it"),
+        ("PUBLIC_URL", "https://drill.example.org/app", "nothing after it"),
+        ("PUBLIC_URL", "https://me@drill.example.org", "http(s)://host"),
+        ("PUBLIC_URL", "ftp://drill.example.org", "http(s)://host"),
+        ("PUBLIC_URL", "https://drill.example.org:99999", "http(s)://host"),
+        ("PUBLIC_URL", "https://drill.example.org?", "nothing after it"),
+        ("PUBLIC_URL", "http://[::1", "http(s)://host"),
+        ("PUBLIC_URL", "http://", "http(s)://host"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_named_with_what_was_expected(
+    name: str, text: str, expected: str
+) -> None:
+    said = complaint(**{name: text})
+    assert said.startswith(f"DRILLBOOK_{name} is {text!r}: expected ")
+    assert expected in said
+
+
+def test_every_problem_is_told_at_once() -> None:
+    said = complaint(PORT="x", THREADS="y", HOSTS="z").splitlines()
+    assert len(said) == 3
+
+
+def test_an_unknown_setting_is_refused_with_the_nearest_name() -> None:
+    assert complaint(HOSTS="x") == (
+        "DRILLBOOK_HOSTS is not a setting (the nearest is DRILLBOOK_HOST)"
+    )
+    assert "DRILLBOOK_PORT_FILE is not a setting" in complaint(PORT_FILE="/x")
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text(KEY + "\n")
+    settings = Settings.from_environment({"DRILLBOOK_SECRET_KEY_FILE": str(file)})
+    assert settings.secret_key == KEY.encode()
+
+
+def test_a_secret_is_not_given_twice() -> None:
+    assert "are both set" in complaint(SECRET_KEY=KEY, SECRET_KEY_FILE="/secret")
+
+
+def test_a_secret_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing")
+    assert f"DRILLBOOK_SECRET_KEY_FILE is {missing!r}" in complaint(SECRET_KEY_FILE=missing)
+    (tmp_path / "binary").write_bytes(b"\xff" * 40)
+    assert "not UTF-8" in complaint(SECRET_KEY_FILE=str(tmp_path / "binary"))
+
+
+def test_a_secret_is_shown_nowhere() -> None:
+    assert "short" not in complaint(SECRET_KEY="short")
+    assert KEY not in repr(Settings.from_environment({"DRILLBOOK_SECRET_KEY": KEY}))
+
+
+def test_a_host_that_others_reach_needs_its_public_address() -> None:
+    assert "DRILLBOOK_PUBLIC_URL is not set" in complaint(HOST="0.0.0.0")
+
+
+@pytest.mark.parametrize(
+    ("environ", "alone"),
+    [
+        ({}, True),
+        ({"HOST": "::1"}, True),
+        ({"HOST": "127.8.8.8"}, True),
+        ({"HOST": "localhost", "PUBLIC_URL": "http://localhost:8000"}, True),
+        ({"HOST": "0.0.0.0", "PUBLIC_URL": "http://localhost:8000"}, False),
+        ({"PROXY_HOPS": "1"}, False),
+        ({"PUBLIC_URL": "https://drill.example.org"}, False),
+    ],
+)
+def test_only_who_sits_at_the_machine_is_served_as_oneself(
+    environ: dict[str, str], alone: bool
+) -> None:
+    settings = Settings.from_environment({f"DRILLBOOK_{n}": t for n, t in environ.items()})
+    assert settings.serves_oneself is alone
+
+
+def test_the_reference_page_lists_exactly_the_settings() -> None:
+    rows = re.findall(r"^\| `(DRILLBOOK_\w+)` \| (.*?) \| (.*) \|$", PAGE.read_text(), re.MULTILINE)
+    assert rows == list(reference())

@@ -1,0 +1,45 @@
+"""The real application over a real library, as one learner at home has it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.config import Settings
+from app.services.build_library import build_library
+from app.wiring import create_web_app
+from tests.web.sample import write_course
+
+AppMaker = Callable[..., Flask]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    write_course(tmp_path / "content")
+    return tmp_path / "content"
+
+
+@pytest.fixture
+def make_app(tmp_path: Path, content: Path) -> AppMaker:
+    def make(build: bool = True, **changes: Any) -> Flask:
+        settings = Settings(home=tmp_path / "home", content=content, **changes)
+        if build:
+            build_library(settings.content, settings.library_file)
+        return create_web_app(settings)
+
+    return make
+
+
+@pytest.fixture
+def client(make_app: AppMaker) -> FlaskClient:
+    return make_app().test_client()
+
+
+@pytest.fixture
+def school(make_app: AppMaker) -> FlaskClient:
+    """Served to others, so without an author's preview."""
+    app = make_app(host="0.0.0.0", public_url="https://drill.example.org")
+    return app.test_client()

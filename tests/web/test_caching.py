@@ -1,0 +1,32 @@
+"""What browsers may keep."""
+
+import pytest
+from flask.testing import FlaskClient
+
+
+def test_an_unchanged_page_is_not_sent_again(client: FlaskClient) -> None:
+    first = client.get("/courses/rivers/springs")
+    assert first.headers["Cache-Control"] == "no-cache"
+    known = {"If-None-Match": first.headers["ETag"]}
+    again = client.get("/courses/rivers/springs", headers=known)
+    assert (again.status_code, again.data) == (304, b"")
+    assert "Content-Security-Policy" in again.headers
+    assert client.get("/courses/rivers/mouths", headers=known).status_code == 200
+
+
+def test_an_error_is_not_kept(client: FlaskClient) -> None:
+    assert client.get("/nowhere").headers["Cache-Control"] == "no-store"
+
+
+def test_what_a_page_is_made_of_is_kept_for_a_year(client: FlaskClient) -> None:
+    address = client.get("/").text.split('href="/static/')[1].split('"')[0]
+    with client.get(f"/static/{address}") as reply:
+        assert "immutable" in reply.headers["Cache-Control"]
+    with client.get("/static/base.css?v=0") as reply:
+        assert "immutable" not in reply.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["missing.css", "../site.py", "..%2fsite.py", "%00", ""])
+def test_only_what_is_there_is_served(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/static/{name}").status_code == 404
+    assert client.get(f"/static/{name}?v=1").status_code == 404

@@ -1,0 +1,29 @@
+"""What browsers are told not to allow, on every kind of reply."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+ADDRESSES = ["/", "/courses/rivers/springs", "/search?q=spring", "/nowhere", "/healthz"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_inline_and_nothing_foreign_runs(client: FlaskClient, address: str) -> None:
+    policy = client.get(address).headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_types_are_not_guessed_and_addresses_not_told(client: FlaskClient, address: str) -> None:
+    headers = client.get(address).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_pages_keep_to_their_own_policy(client: FlaskClient, address: str) -> None:
+    page = client.get(address).text
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*src=)|javascript:", page)
