@@ -6,17 +6,32 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection
 
 from app.core.errors import NotFound
-from app.core.events import Event, Voided, effective_at, problems, target_problem
+from app.core.events import EVENT_ID, Event, Voided, effective_at, problems, target_problem
 from app.ledger.chain import checksum
-from app.ledger.editions import find_edition
+from app.ledger.editions import edition_of
 from app.ledger.event_rows import KIND_OF, EventRow, event_of, sent_text
 from app.ledger.ledger import Ledger
 from app.ledger.moments import instant, moment
 from app.ledger.refold import refold
-from app.ledger.tables import events, learners
+from app.ledger.statements import Statement, adding
+from app.ledger.tables import events
+
+HOLD = Statement(
+    "SELECT l.learner_id, l.born_at, l.events, l.head, e.edition, e.scheduler, e.version "
+    "FROM learners l LEFT JOIN derived_edition e ON e.learner_id = l.learner_id "
+    "WHERE l.learner_id = :learner_id {lock}"
+)
+KNOWN = Statement(
+    "SELECT event_id, kind, card_id, effective_at, sent FROM events "
+    "WHERE learner_id = :learner_id AND event_id {among}"
+)
+ADD = Statement(adding(events))
+MOVE_HEAD = Statement(
+    "UPDATE learners SET events = :events, head = :head WHERE learner_id = :learner_id"
+)
 
 
 class Outcome(StrEnum):
@@ -51,32 +66,28 @@ def _append(
     connection: Connection, learner_id: int, sent: Sequence[Event], now: datetime
 ) -> tuple[Result, ...]:
     """The learner's row first: on a server that is the lock, and only then duplicates show."""
-    mine = learners.c.learner_id == learner_id
-    held = select(learners.c.born_at, learners.c.events, learners.c.head).where(mine)
-    learner = connection.execute(held.with_for_update()).first()
+    learner = HOLD.run(connection, {"learner_id": learner_id}).first()
     if learner is None:
         raise NotFound(f"there is no learner {learner_id}")
     judge = _Judge(_known(connection, learner_id, sent), now, moment(learner.born_at))
     results = tuple(judge.result(event) for event in sent)
     if judge.new:
         rows, head = _linked(judge.new, learner_id, learner.events, learner.head, instant(now))
-        connection.execute(insert(events), rows)
-        values = {"events": learner.events + len(rows), "head": head}
-        connection.execute(update(learners).where(mine).values(**values))
-        edition = find_edition(connection, learner_id)
-        if edition:
-            refold(connection, edition, judge.events)
+        ADD.run_each(connection, rows)
+        moved = {"learner_id": learner_id, "events": learner.events + len(rows), "head": head}
+        MOVE_HEAD.run(connection, moved)
+        if learner.edition:
+            refold(connection, edition_of(learner), judge.events)
     return results
 
 
 def _known(connection: Connection, learner_id: int, sent: Sequence[Event]) -> dict[str, EventRow]:
     """The events of these ids that are in the log, and those that these undo."""
     ids = {event.id for event in sent} | {e.voids for e in sent if isinstance(e, Voided)}
-    columns = (events.c.event_id, events.c.kind, events.c.card_id, events.c.effective_at)
-    asked = select(*columns, events.c.sent).where(
-        events.c.learner_id == learner_id, events.c.event_id.in_(sorted(ids))
+    rows = KNOWN.run(
+        connection, {"learner_id": learner_id}, sorted(filter(EVENT_ID.fullmatch, ids))
     )
-    return {row.event_id: EventRow(*row) for row in connection.execute(asked)}
+    return {row[0]: EventRow(*row) for row in rows}
 
 
 class _Judge:

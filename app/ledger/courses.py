@@ -16,7 +16,7 @@ def follow_course(ledger: Ledger, learner_id: int, course: str, now: datetime) -
     def work(connection: Connection) -> None:
         lock = select(learners.c.learner_id).where(learners.c.learner_id == learner_id)
         connection.execute(lock.with_for_update()).one()
-        if course in _courses(connection, learner_id):
+        if course in courses_of(connection, learner_id):
             return
         row = {"learner_id": learner_id, "course": course, "followed_at": instant(now)}
         connection.execute(insert(followed).values(**row, checksum=checksum(*row.values())))
@@ -36,9 +36,10 @@ def leave_course(ledger: Ledger, learner_id: int, course: str) -> None:
 
 def followed_courses(ledger: Ledger, learner_id: int) -> list[str]:
     with ledger.read() as connection:
-        return _courses(connection, learner_id)
+        return courses_of(connection, learner_id)
 
 
-def _courses(connection: Connection, learner_id: int) -> list[str]:
+def courses_of(connection: Connection, learner_id: int) -> list[str]:
+    """In the order in which the learner took them up."""
     mine = select(followed.c.course).where(followed.c.learner_id == learner_id)
     return list(connection.scalars(mine.order_by(followed.c.followed_at, followed.c.course)))

@@ -1,15 +1,17 @@
 """Which rows of the derived tables are in use: a new fold is made beside the old one."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from app.core.schedule import Scheduler
 from app.ledger.schedulers import scheduler_of
+from app.ledger.statements import Statement, replacing
 from app.ledger.tables import derived_day, derived_edition, derived_frontier, derived_schedule
-from app.ledger.upsert import replacing
 
 NONE_YET = 0
+PUT = Statement(replacing(derived_edition))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class Edition:
 def find_edition(connection: Connection, learner_id: int) -> Edition | None:
     """None where the derived tables were dropped: then they are to be made again."""
     table = derived_edition
-    asked = select(table.c.edition, table.c.scheduler, table.c.version)
-    row = connection.execute(asked.where(table.c.learner_id == learner_id)).first()
-    if row is None or row.edition == NONE_YET:
-        return None
-    return Edition(learner_id, row.edition, scheduler_of(row.scheduler), row.scheduler, row.version)
+    row = connection.execute(select(table).where(table.c.learner_id == learner_id)).first()
+    return None if row is None or row.edition == NONE_YET else edition_of(row)
+
+
+def edition_of(row: Row[*tuple[Any, ...]]) -> Edition:
+    scheduler = scheduler_of(row.scheduler)
+    return Edition(row.learner_id, row.edition, scheduler, row.scheduler, row.version)
 
 
 def begin_edition(connection: Connection, learner_id: int, scheduler_name: str) -> None:
@@ -79,7 +83,7 @@ def _put(connection: Connection, edition: Edition, *, begun: int) -> None:
         "version": edition.version,
         "begun": begun,
     }
-    connection.execute(replacing(connection, derived_edition), row)
+    PUT.run(connection, row)
 
 
 def _highest(connection: Connection, learner_id: int) -> int:

@@ -45,6 +45,7 @@ def file_engine(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) 
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=connection,
+        paramstyle="named",
         poolclass=QueuePool,
         pool_size=16,
         max_overflow=64,

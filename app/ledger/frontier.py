@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select
 
 from app.core.schedule import Schedule
+from app.ledger.statements import Statement, replacing
 from app.ledger.tables import derived_frontier
-from app.ledger.upsert import replacing
+
+PUT = Statement(replacing(derived_frontier))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def put_frontier(
         "position": frontier.position,
         "left_behind": json.dumps(frontier.left_behind),
     }
-    connection.execute(replacing(connection, derived_frontier), row)
+    PUT.run(connection, row)
 
 
 def forget_frontiers(connection: Connection, learner_id: int, courses: Iterable[str]) -> None:

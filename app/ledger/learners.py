@@ -142,7 +142,7 @@ def _get(connection: Connection, learner_id: int, *, lock: bool = False) -> Lear
     return _learner(row)
 
 
-def _learner(row: Row[Any]) -> Learner:
+def _learner(row: Row[*tuple[Any, ...]]) -> Learner:
     return Learner(
         row.learner_id,
         row.name,

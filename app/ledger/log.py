@@ -1,13 +1,14 @@
 """Reading the log: a card's events, a learner's whole history in the order of cards."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sqlalchemy import Connection, select
 
 from app.core.events import Event
 from app.ledger.event_rows import event_of
+from app.ledger.statements import Statement
 from app.ledger.tables import events
 
 COLUMNS = (
@@ -18,16 +19,18 @@ COLUMNS = (
     events.c.sent,
 )
 
+OF_CARDS = Statement(
+    "SELECT event_id, kind, card_id, effective_at, sent FROM events "
+    "WHERE learner_id = :learner_id AND card_id {among}"
+)
+
 
 def events_of_cards(
-    connection: Connection, learner_id: int, cards: Iterable[str]
+    connection: Connection, learner_id: int, cards: Sequence[str]
 ) -> dict[str, list[Event]]:
-    asked = select(*COLUMNS).where(
-        events.c.learner_id == learner_id, events.c.card_id.in_(list(cards))
-    )
     found = defaultdict[str, list[Event]](list)
-    for row in connection.execute(asked):
-        found[row[2]].append(event_of(*row))
+    for id_, kind, card_id, at, sent in OF_CARDS.run(connection, {"learner_id": learner_id}, cards):
+        found[card_id].append(event_of(id_, kind, card_id, at, sent))
     return found
 
 

@@ -1,16 +1,28 @@
 """The schedule of each card as the fold left it. May be dropped and made again."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping
 
 from app.core.recall import recall_days
 from app.core.schedule import Schedule, Scheduler
+from app.ledger.editions import Edition
 from app.ledger.moments import day_number, day_number_or_none, day_or_none
+from app.ledger.statements import Statement, replacing
 from app.ledger.tables import derived_schedule
-from app.ledger.upsert import replacing
+
+PUT = Statement(replacing(derived_schedule))
+AMONG = Statement(
+    "SELECT * FROM derived_schedule "
+    "WHERE learner_id = :learner_id AND edition = :edition AND card_id {among}"
+)
+
+STATES = Statement(
+    "SELECT card_id, interval_days, due_on, reps, suspended, buried_until_on FROM derived_schedule "
+    "WHERE learner_id = :learner_id AND edition = :edition AND card_id {among}"
+)
 
 
 def course_of(card_id: str) -> str:
@@ -66,15 +78,33 @@ def schedule_of(row: RowMapping, scheduler: Scheduler) -> Schedule:
 def put_schedules(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     together = list(rows)
     if together:
-        connection.execute(replacing(connection, derived_schedule), together)
+        PUT.run_each(connection, together)
 
 
 def schedules_among(
-    connection: Connection, learner_id: int, edition: int, cards: Iterable[str], by: Scheduler
+    connection: Connection, edition: Edition, cards: Sequence[str]
 ) -> dict[str, Schedule]:
-    table = derived_schedule
-    asked = select(table).where(
-        table.c.learner_id == learner_id, table.c.edition == edition, table.c.card_id.in_(cards)
-    )
-    found = connection.execute(asked).mappings()
-    return {row["card_id"]: schedule_of(row, by) for row in found}
+    """Those of these cards that any event is of."""
+    values = {"learner_id": edition.learner_id, "edition": edition.number}
+    found = AMONG.run(connection, values, cards).mappings()
+    return {row["card_id"]: schedule_of(row, edition.scheduler) for row in found}
+
+
+def states_among(
+    connection: Connection, edition: Edition, cards: Sequence[str]
+) -> dict[str, Schedule]:
+    """Without what the scheduler remembers: enough to tell which are begun, and much less work."""
+    values = {"learner_id": edition.learner_id, "edition": edition.number}
+    return {
+        card_id: Schedule(
+            card_id,
+            interval_days=interval_days,
+            due_on=day_or_none(due_on),
+            reps=reps,
+            suspended=bool(suspended),
+            buried_until=day_or_none(buried_until_on),
+        )
+        for card_id, interval_days, due_on, reps, suspended, buried_until_on in STATES.run(
+            connection, values, cards
+        )
+    }

@@ -53,7 +53,7 @@ class LearnerSettings:
         for each in fields(self):
             value: Any = getattr(self, each.name)
             low, high = RANGES.get(each.name, (None, None))
-            if value.__class__ is not each.default.__class__:
+            if not _alike(value, each.default):
                 yield f"{each.name} must be of the kind of {each.default!r}, not {value!r}"
             elif low is not None and not low <= value <= high:
                 yield f"{each.name} must be from {low} to {high}, not {value!r}"
@@ -79,3 +79,8 @@ def is_zone(name: str) -> bool:
     except (KeyError, ValueError, OSError):
         return False
     return True
+
+
+def _alike(value: object, default: object) -> bool:
+    """True is not a number here, whatever Python says."""
+    return type(value) is type(default)

@@ -136,7 +136,7 @@ derived_frontier = Table(
     _of_learner(),
     Column("course", Text, nullable=False),
     Column("build", Text, nullable=False),
-    Column("position", Integer, nullable=False),
+    Column("position", BigInteger, nullable=False),
     Column("left_behind", Text, nullable=False),
     PrimaryKeyConstraint("learner_id", "course"),
     sqlite_with_rowid=False,

@@ -129,7 +129,7 @@ def derived() -> None:
         of_learner(),
         words("course"),
         words("build"),
-        number("position"),
+        big("position"),
         words("left_behind"),
         sa.PrimaryKeyConstraint("learner_id", "course"),
         sqlite_with_rowid=False,
