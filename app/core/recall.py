@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from app.core.schedule import Schedule, Scheduler, elapsed_days
+from app.core.counting import elapsed_days
+from app.core.schedule import Schedule
+from app.core.scheduler import Scheduler
 
 DUE_RECALL = 0.9
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from app.core.retention import DEFAULT_RETENTION
-from app.core.schedule import Scheduler
+from app.core.scheduler import Scheduler
 from app.core.sm2 import Sm2
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.core.counting import COUNTING, FORGOT, NEW, UNDONE, elapsed_days
 from app.core.events import Reviewed
-from app.core.schedule import COUNTING, FORGOT, NEW, Step, Why, elapsed_days
+from app.core.schedule import Step
 
 FIRST_XP = 5
 FORGOTTEN_XP = 2
 RECALLED_XP = 10
 DOUBLING_XP = 2
 STREAK_DAYS = 14
-UNDONE = Why.UNDONE
 
 
 @dataclass(frozen=True, slots=True)

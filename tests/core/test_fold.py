@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.counting import Why
 from app.core.events import AskedAs, Buried, Event, Grade, Reset, Resumed, Suspended
-from app.core.schedule import Schedule, Scheduler, Step, Why, explain, fold
+from app.core.schedule import Schedule, Scheduler, Step, explain, fold
 from app.core.schedulers import SchedulerName, scheduler_named
 from app.core.sm2 import Sm2
 from tests.core.answers import CARD, answer, at, day, event_id, undo

@@ -58,7 +58,7 @@ def test_the_next_step_starts_from_the_interval_and_not_from_the_date(
 
 def test_a_preview_shows_the_date_that_it_will_be() -> None:
     card = Schedule(CARD)
-    for _ in range(4):
+    for _ in range(5):
         on = card.due_on or day(0)
         for grade, outcome in outcomes(card, Sm2(), on).items():
             assert outcome.after == answered(card, grade, on, Sm2())
