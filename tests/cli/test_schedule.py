@@ -1,6 +1,7 @@
 """`drillbook schedule`: what it prints, as a table and as JSON, and what it refuses."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -90,6 +91,12 @@ def test_without_json_each_answer_is_a_line() -> None:
         "2026-02-01  hard        6 days  due 2026-02-07  ease 2.36",
     ]
     assert "stability 2.31" in ran("--scheduler", "fsrs", "--grades", "good").stdout
+
+
+def test_the_page_on_scheduling_shows_what_is_printed() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "scheduling.md").read_text(encoding="utf-8")
+    shown = ran("--grades", GRADES, "--from", "2026-01-01").stdout
+    assert f'--grades "{GRADES}" --from 2026-01-01\n{shown}```' in page
 
 
 @pytest.mark.parametrize(
