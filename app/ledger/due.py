@@ -24,17 +24,15 @@ class Order(StrEnum):
     LEAST_SURE_FIRST = "(:today - counted_on) / holds_days DESC, card_id"
 
 
-def _due(order: Order) -> Statement:
-    """The order and the limit from the index alone, then the rows of those few."""
-    return Statement(
-        "SELECT s.* FROM (SELECT learner_id, edition, card_id FROM derived_schedule "
-        "WHERE learner_id = :learner_id AND edition = :edition AND asked_from_on <= :today "
-        f"ORDER BY {order} LIMIT :count OFFSET :skipped) d "
-        f"JOIN derived_schedule s USING (learner_id, edition, card_id) ORDER BY {order}"
-    )
-
-
-DUE = {order: _due(order) for order in Order}
+# The order and the limit from the index alone, then the rows of those few.
+SQL = """
+    SELECT s.* FROM (
+        SELECT learner_id, edition, card_id FROM derived_schedule
+        WHERE learner_id = :learner_id AND edition = :edition AND asked_from_on <= :today
+        ORDER BY [order] LIMIT :count OFFSET :skipped
+    ) d JOIN derived_schedule s USING (learner_id, edition, card_id) ORDER BY [order]
+"""
+DUE = {order: Statement(SQL.replace("[order]", order)) for order in Order}
 
 
 def due_cards(

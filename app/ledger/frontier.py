@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select
 
 from app.core.schedule import Schedule
+from app.ledger.chain import checksum
 from app.ledger.statements import Statement, replacing
 from app.ledger.tables import derived_frontier
 
@@ -29,26 +30,26 @@ def is_passed(schedule: Schedule | None) -> bool:
 
 
 def find_frontier(connection: Connection, learner_id: int, course: str, build: str) -> Frontier:
-    """Another build of the library may have another order: there it begins at the front."""
+    """Another build of the library may have another order: there it begins at the front.
+
+    So does one that is not as it was written: nothing is lost by it but some time.
+    """
     table = derived_frontier
-    found = connection.execute(
-        select(table.c.position, table.c.left_behind).where(
-            table.c.learner_id == learner_id, table.c.course == course, table.c.build == build
-        )
+    row = connection.execute(
+        select(table).where(table.c.learner_id == learner_id, table.c.course == course)
     ).first()
-    return Frontier(found.position, tuple(json.loads(found.left_behind))) if found else Frontier()
+    if row is None or row.build != build or checksum(*row[:-1]) != row.checksum:
+        return Frontier()
+    return Frontier(row.position, tuple(json.loads(row.left_behind)))
 
 
 def put_frontier(
     connection: Connection, learner_id: int, course: str, build: str, frontier: Frontier
 ) -> None:
-    row = {
-        "learner_id": learner_id,
-        "course": course,
-        "build": build,
-        "position": frontier.position,
-        "left_behind": json.dumps(frontier.left_behind),
-    }
+    left_behind = json.dumps(frontier.left_behind)
+    values = (learner_id, course, build, frontier.position, left_behind)
+    names = [column.name for column in derived_frontier.columns]
+    row = dict(zip(names, (*values, checksum(*values)), strict=True))
     PUT.run(connection, row)
 
 

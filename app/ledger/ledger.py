@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from app.ledger.engine import BUSY_MS, WRITES, file_engine, server_engine
+from app.ledger.presence import show_presence
 from app.ledger.problems import ReadOnly, problem_of
 from app.ledger.turns import Turns
 
@@ -25,6 +26,7 @@ class Ledger:
         writer = engine.execution_options(**{WRITES: True})
         self._writer = writer
         self._turns = Turns(writer) if path else None
+        self._presence = show_presence(path) if path and not damage else None
 
     @property
     def is_file(self) -> bool:
@@ -51,6 +53,8 @@ class Ledger:
 
     def close(self) -> None:
         self.engine.dispose()
+        if self._presence:
+            self._presence.close()
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def require_newest(engine: Engine) -> None:
     with engine.connect() as connection:
         found = revision(connection)
     if found != NEWEST:
-        _refuse_newer(found)
+        refuse_newer(found)
         what = f"the ledger's tables are of version {found or 'none'}, not {NEWEST}"
         raise OtherSchema(what, "run `drillbook migrate`")
 
@@ -44,7 +44,7 @@ def migrate(
         found = revision(connection)
     if found == to:
         return False
-    _refuse_newer(found)
+    refuse_newer(found)
     if found:
         before(found)
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
@@ -80,7 +80,7 @@ def known_revisions() -> list[str]:
     return [script.revision for script in scripts][::-1]
 
 
-def _refuse_newer(found: str) -> None:
+def refuse_newer(found: str) -> None:
     if found and found not in known_revisions():
         what = f"the ledger was written by a newer Drillbook (its tables are {found})"
         raise OtherSchema(what, "update Drillbook; the ledger was left alone")

@@ -138,6 +138,7 @@ derived_frontier = Table(
     Column("build", Text, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("left_behind", Text, nullable=False),
+    Column("checksum", LargeBinary, nullable=False),
     PrimaryKeyConstraint("learner_id", "course"),
     sqlite_with_rowid=False,
 )

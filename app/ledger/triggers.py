@@ -5,7 +5,7 @@ A rebuilt table loses its triggers, so every migration ends by putting them back
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from app.ledger.problems import OtherSchema
@@ -69,6 +69,19 @@ def try_guards(connection: Connection) -> None:
         raise OtherSchema(
             f"the ledger would let its log be changed by {passed[0]!r}", "run `drillbook migrate`"
         )
+
+
+def guards_stand(connection: Connection) -> bool:
+    """Word for word, so that one that was damaged into doing nothing is noticed too."""
+    if _is_sqlite(connection):
+        found = set(
+            connection.scalars(text("SELECT sql FROM sqlite_master WHERE type = 'trigger'"))
+        )
+        return found == {each for each in SQLITE if each.startswith("CREATE")}
+    asked = text(
+        "SELECT tgname FROM pg_trigger WHERE tgrelid = 'events'::regclass AND tgenabled = 'O'"
+    )
+    return {"events_keep", "events_stay", "events_last"} <= set(connection.scalars(asked))
 
 
 def _passed(connection: Connection, statements: Iterable[str]) -> Iterable[str]:

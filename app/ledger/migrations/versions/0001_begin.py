@@ -131,6 +131,7 @@ def derived() -> None:
         words("build"),
         big("position"),
         words("left_behind"),
+        checksum(),
         sa.PrimaryKeyConstraint("learner_id", "course"),
         sqlite_with_rowid=False,
     )
