@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.words import count
 from app.config import Settings
 from app.lessons.problems import Severity
 from app.services.check_content import CheckReport, check_content
@@ -68,16 +69,12 @@ def _yield_lines(report: CheckReport) -> list[str]:
     for one in report.lessons:
         bare = f"; without a card: {', '.join(one.without_card)}" if one.without_card else ""
         lines.append(
-            f"{one.path}: {_count(one.sections, 'section')}, {_count(one.facts, 'fact')}, "
-            f"{_count(one.questions, 'question')}, {_count(one.cards, 'card')}{bare}"
+            f"{one.path}: {count(one.sections, 'section')}, {count(one.facts, 'fact')}, "
+            f"{count(one.questions, 'question')}, {count(one.cards, 'card')}{bare}"
         )
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    lines.append(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
+    lines.append(f"{count(errors, 'error')}, {count(warnings, 'warning')}")
     return lines
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 @click.command()
@@ -119,18 +116,23 @@ def diff(old: Path, new: Path) -> None:
     renamed   looks like a card that is gone: with its old key progress is kept
     retired   asked no more; history kept, and back with the card
 
+    Exits with 1 if a lesson has errors: what it does cannot be told.
+
     \b
     Examples:
       drillbook diff ../published/content content
       drillbook diff old/keras content/keras
     """
-    changes = compare_content(old, new)
-    for change in changes:
+    found = compare_content(old, new)
+    for change in found.changes:
         note = f": {change.note}" if change.note else ""
         click.echo(f"{change.what:8} {change.id}{note} ({change.path}:{change.line})")
-    counts = Counter(change.what for change in changes)
+    counts = Counter(change.what for change in found.changes)
     words = ("added", "edited", "moved", "renamed", "retired")
     click.echo(", ".join(f"{counts[word]} {word}" for word in words))
+    for problem in found.problems:
+        click.echo(problem, err=True)
+    sys.exit(1 if found.problems else 0)
 
 
 @click.command()

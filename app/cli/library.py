@@ -3,27 +3,42 @@
 import json
 import os
 import sys
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.words import count
 from app.config import Settings
 from app.lessons.problems import Severity
 from app.services import Library
 from app.services.build_library import BuildReport, build_library
 from app.services.search_library import PAGE, Hit, search_library
 
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+# Fewer lessons than these are read before a bar could be seen.
+LONG = 20
+
 
 def build_with_progress(content: Path, target: Path) -> BuildReport:
     """A bar where somebody watches and there is something to wait for."""
-    with click.progressbar(
-        length=1, label="Reading lessons", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
+    with ExitStack() as stack:
+        bar: ProgressBar[int] | None = None
 
         def progress(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
+            nonlocal bar
+            if bar is None and total >= LONG and sys.stderr.isatty():
+                label = "Reading lessons"
+                bar = stack.enter_context(
+                    click.progressbar(length=total, label=label, file=sys.stderr)
+                )
+            if bar is not None:
+                bar.length = total
+                bar.update(done - bar.pos)
 
         return build_library(content, target, progress)
 
@@ -44,14 +59,21 @@ def build() -> None:
     for problem in report.problems:
         if problem.severity is Severity.ERROR:
             click.echo(problem, err=True)
-    click.echo(f"{report.cards} cards of {report.lessons} lessons, {report.parsed} read anew")
+    cards, lessons = count(report.cards, "card"), count(report.lessons, "lesson")
+    click.echo(f"{cards} of {lessons}, {report.parsed} read anew")
     sys.exit(1 if report.errors else 0)
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead.")
-@click.option("--limit", default=PAGE, show_default=True, type=click.IntRange(1, 1000))
+@click.option(
+    "--limit",
+    default=PAGE,
+    show_default=True,
+    type=click.IntRange(1, 1000),
+    help="Show at most so many hits.",
+)
 def search(words: tuple[str, ...], as_json: bool, limit: int) -> None:
     """Search all lessons and cards, best first.
 

@@ -1,5 +1,6 @@
 """The command `drillbook`: one line of words for whoever made a mistake, and no traceback."""
 
+import io
 import sys
 
 import click
@@ -15,6 +16,9 @@ class Group(click.Group):
     """Turns our errors into a line on standard error and exit code 1."""
 
     def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):  # a file's name may hold what no terminal shows
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except DrillbookError as error:

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -60,7 +61,13 @@ def web_server(settings: Settings, address: str) -> WebServer:
 
 
 def load() -> Flask:
-    """Runs in the worker, which must not go on alone if its parent is killed."""
+    """Runs in the worker, which must not go on alone if its parent is killed.
+
+    Ctrl-C reaches it as well as its parent, which then asks it to stop. Told both ways at once
+    granian's worker hangs (seen in one of five), so only the parent is listened to.
+    """
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     return create_web_app()
 

@@ -8,11 +8,12 @@ from app.lessons.slugs import is_slug
 NAMES = frozenset({"ask", "accept", "of", "as-of", "allow", "hide"})
 CLASSES = frozenset({"both", "forward", "cards", "terms", "prose", "closed"})
 LOOKS_LIKE = re.compile(r"\{\s*(?:[#.][\w-]|[\w-]+=)")
+END = re.compile(r"\s*\}")
 PART = re.compile(
     r"""\s*(?:
-        \#(?P<key>[^\s}"=#]+)
-      | \.(?P<class>[^\s}"=#.]+)
-      | (?P<name>[^\s}"=#.]+)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s}"]+))
+        \#(?P<key>[^\s{}"=#]+)
+      | \.(?P<class>[^\s{}"=#.]+)
+      | (?P<name>[^\s{}"=#.]+)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s{}"]+))
     )""",
     re.VERBOSE,
 )
@@ -61,7 +62,7 @@ def read_attributes(text: str, start: int) -> tuple[Attributes, int] | None:
             value = part["bare"] if quoted is None else quoted
             # `hide` is split at bars first, so its escapes are undone later.
             values[name] = value if name == "hide" else unescaped(value)
-    end = re.compile(r"\s*\}").match(text, position)
+    end = END.match(text, position)
     if not end:
         return None
     return Attributes(key, frozenset(classes), values, (*faults, *_faults(key, classes, values))), (

@@ -92,7 +92,8 @@ class Places:
         number = (inline.map[0] if inline.map else 0) + row
         source = self.lines[number] if number < len(self.lines) else ""
         if "column" in inline.meta:  # a table's cell: its text may stand in the line twice
-            return self.line(number), _past_bars(source, inline.meta["column"], column) + 1
+            bars = content.count("|", 0, column)  # each is written as two letters, `\|`
+            return self.line(number), inline.meta["column"] + column + bars + 1
         stop = content.find("\n", begin)
         text = content[begin : stop if stop >= 0 else None].strip()
         at = source.rfind(text)
@@ -108,14 +109,6 @@ class Places:
         source = self.lines[number] if number < len(self.lines) else ""
         last = inline.content.rpartition("\n")[2].strip()
         return self.line(number), source.rfind(last) + len(last) + 1
-
-
-def _past_bars(source: str, start: int, count: int) -> int:
-    r"""In a table `\|` is one letter of the cell and two of the line."""
-    at = start
-    for _ in range(count):
-        at += 2 if source.startswith("\\|", at) else 1
-    return at
 
 
 def mark_cell_columns(row: Block, line: str) -> None:

@@ -4,10 +4,11 @@ import re
 
 from markdown_it.token import Token
 
-from app.lessons.attributes import Attributes
+from app.lessons.attributes import LOOKS_LIKE, Attributes
 from app.lessons.markdown import DEEPEST
 from app.lessons.reading import Reading
 from app.lessons.render import SOUNDS
+from app.lessons.samples import judge_sample, place_of
 from app.lessons.tex import readable
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
@@ -25,6 +26,8 @@ def report_faults(reading: Reading, media: frozenset[str] | None) -> None:
             return
         if token.type in ("heading_open", "heading_close"):
             heading = token if token.nesting > 0 else None
+        if token.type == "fence":
+            _judge_fence(reading, token)
         if token.type == "math_block" and not readable(token.content):
             line = reading.places.line(token.map[0] if token.map else 0)
             reading.report.error(line, 1, "this formula cannot be read", "mend its TeX")
@@ -32,6 +35,14 @@ def report_faults(reading: Reading, media: frozenset[str] | None) -> None:
             if heading is not None:
                 _judge_heading(reading, token, heading)
             _judge_text(reading, token, media, in_heading=heading is not None)
+
+
+def _judge_fence(reading: Reading, fence: Token) -> None:
+    judge_sample(reading, fence)
+    if id(fence) not in reading.used and LOOKS_LIKE.search(fence.info):
+        where = place_of(reading, fence)
+        what = "no block takes these attributes here"
+        reading.report.error(*where, what, "put them at the end of the block they speak of")
 
 
 def _judge_heading(reading: Reading, inline: Token, heading: Token) -> None:
@@ -59,11 +70,12 @@ def _judge_text(
         elif token.type == "attributes":
             _judge_attributes(reading, inline, token, in_heading=in_heading)
         elif token.type == "image":
-            _judge_medium(reading, inline, str(token.attrs["src"]), media)
+            where = reading.places.of(inline, token.meta["start"])
+            _judge_medium(reading, where, str(token.attrs["src"]), media)
         elif token.type == "link_open":
-            _judge_link(reading, inline, str(token.attrs["href"]))
+            _judge_link(reading, inline, token)
         elif token.type.startswith("math_inline") and not readable(token.content):
-            where = reading.places.of(inline, 0)
+            where = reading.places.of(inline, token.meta["start"])
             what = f"the formula {token.content.strip()[:40]!r} cannot be read"
             reading.report.error(*where, what, r"mend its TeX; write \$ for a dollar")
 
@@ -96,9 +108,8 @@ def _judge_prose(
 
 
 def _judge_medium(
-    reading: Reading, inline: Token, source: str, media: frozenset[str] | None
+    reading: Reading, where: tuple[int, int], source: str, media: frozenset[str] | None
 ) -> None:
-    where = reading.places.of(inline, 0)
     if SCHEME.match(source) or source.startswith("/") or ".." in source.split("/"):
         what = f"the picture {source[:60]!r} is not a path into the course"
         reading.report.error(*where, what, "put the file under media/ and name it from there")
@@ -111,8 +122,9 @@ def _judge_medium(
         )
 
 
-def _judge_link(reading: Reading, inline: Token, target: str) -> None:
-    if SCHEME.match(target.strip()) and not SAFE_SCHEME.match(target.strip()):
-        where = reading.places.of(inline, 0)
+def _judge_link(reading: Reading, inline: Token, link: Token) -> None:
+    target = str(link.attrs["href"]).strip()
+    if SCHEME.match(target) and not SAFE_SCHEME.match(target):
+        where = reading.places.of(inline, link.meta["start"])
         what = f"the link to {target[:60]!r} would not be shown"
         reading.report.error(*where, what, "link to http, https, mailto or a relative path")

@@ -7,14 +7,9 @@ from dataclasses import dataclass, replace
 from app.core.cards import Note
 from app.lessons.lesson import Edit, Lesson
 from app.lessons.parse import Surroundings, parse_lesson
+from app.lessons.parse import written_keys as written_keys
 
-WRITTEN = re.compile(r"\{[^{}\n]*?#([a-z0-9-]+)")
 LINE_ANCHOR = re.compile(r' id="line-\d+"')
-
-
-def written_keys(text: str) -> frozenset[str]:
-    """Every key that stands in a lesson, seen without parsing it."""
-    return frozenset(WRITTEN.findall(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_inline import RuleFuncInlineType
+from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -15,6 +17,8 @@ from app.lessons.marks import mark
 from app.lessons.source import MOST_PARAGRAPH_BYTES
 
 DEEPEST = 20
+MOST_COLOURED = 40_000
+LONGEST_LINK = 2_000
 
 
 @cache
@@ -24,8 +28,9 @@ def markdown() -> MarkdownIt:
         {"html": False, "tasklists": True, "alerts": True, "maxNesting": DEEPEST},
     )
     md.enable(["table", "strikethrough"])
-    # Every link is read, so that a wrong one can be named; cleaning drops it.
-    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    # A link of any kind is read, so that a wrong one can be named; cleaning drops it. An endless
+    # one is text: a reference may be used a thousand times.
+    md.validateLink = lambda url: len(url) <= LONGEST_LINK  # type: ignore[method-assign]
     md.use(
         dollarmath_plugin,
         allow_labels=False,
@@ -37,9 +42,29 @@ def markdown() -> MarkdownIt:
     container_plugin(md, "card", validate=lambda params, markup: params.strip() != "")
     md.block.ruler.before("table", "attribute_line", _attribute_line)
     md.core.ruler.after("block", "paragraph_limit", _limit_paragraphs)
+    md.core.ruler.after("block", "colour_limit", _limit_colours)
+    for name, sign in (("link", "["), ("image", "!"), ("math_inline", "$")):
+        _remember_places(md.inline.ruler, name, sign)
     md.inline.ruler.before("backticks", "mark", mark)
     md.inline.ruler.before("backticks", "attributes", _attributes)
     return md
+
+
+def _remember_places(rules: Ruler[RuleFuncInlineType], name: str, sign: str) -> None:
+    """Has a rule note where in its text it began, so that a fault can be located."""
+    rule = rules.__rules__[rules.__find__(name)].fn
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] != sign:
+            return False
+        start, before = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if found and not silent:
+            token = next(t for t in state.tokens[before:] if t.nesting or t.type != "text")
+            token.meta["start"] = start
+        return found
+
+    rules.at(name, placed)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -49,9 +74,22 @@ def tokens_of(text: str) -> list[Token]:
 def _limit_paragraphs(state: StateCore) -> None:
     """An endless paragraph is not looked into: some patterns in it would take for ever."""
     for token in state.tokens:
-        if token.type == "inline" and len(token.content.encode()) > MOST_PARAGRAPH_BYTES:
+        if token.type == "inline" and _is_long(token.content):
             token.content = ""
             token.meta["too_long"] = True
+
+
+def _is_long(text: str) -> bool:
+    return len(text) * 4 > MOST_PARAGRAPH_BYTES and len(text.encode()) > MOST_PARAGRAPH_BYTES
+
+
+def _limit_colours(state: StateCore) -> None:
+    """A lesson that is all code is shown without colours from somewhere on: they cost too much."""
+    left = MOST_COLOURED
+    for token in state.tokens:
+        if token.type == "fence":
+            left -= len(token.content)
+            token.meta["plain"] = left < 0
 
 
 def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -81,7 +119,7 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     attributes, end = found
     if end > state.posMax:
         return False
-    rest = state.src[end : state.posMax]
+    rest = state.src[end:]
     line = rest.partition("\n")[0]
     if not silent:
         before = state.src[:start].rpartition("\n")[2]

@@ -1,12 +1,18 @@
 """Reads one lesson: text in, values out. Whatever is wrong is reported, nothing is raised."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.lessons.attributes import NONE, Attributes
 from app.lessons.blocks import Block, Places, attributes_of, block_tree
 from app.lessons.clean import clean
-from app.lessons.constructs.choices import is_task_list, options_of, read_choice
+from app.lessons.constructs.choices import (
+    is_task_list,
+    options_of,
+    read_choice,
+    report_stray_options,
+)
 from app.lessons.constructs.cloze import read_cloze
 from app.lessons.constructs.code import read_code
 from app.lessons.constructs.questions import read_card, read_question
@@ -21,11 +27,14 @@ from app.lessons.markdown import tokens_of
 from app.lessons.problems import Report
 from app.lessons.reading import Reading
 from app.lessons.render import blocks_html, blocks_text, inline_text
-from app.lessons.slugs import slug, untaken
+from app.lessons.slugs import Names, slug
 from app.lessons.source import read_source
 
 # Raised whenever the same text may give other cards or other HTML than before.
 PARSER_VERSION = 1
+WRITTEN = re.compile(r"(?<=[\s{])#([a-z0-9]+(?:-[a-z0-9]+)*)")
+# Blocks that are found by searching where they make no card.
+SEARCHED = frozenset({"table", "fence", "code_block", "container_card", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,11 @@ class Surroundings:
     lock: KeysLock = NO_LOCK
     taken: frozenset[str] = frozenset()
     media: frozenset[str] | None = None
+
+
+def written_keys(text: str) -> frozenset[str]:
+    """Every word of a text that may be a key, seen without parsing it; some are none."""
+    return frozenset(WRITTEN.findall(text))
 
 
 def parse_lesson(path: str, content: bytes, around: Surroundings) -> Lesson:
@@ -53,7 +67,8 @@ def parse_lesson(path: str, content: bytes, around: Surroundings) -> Lesson:
         report.error(1, 1, what, "look for very deep nesting or odd characters")
         return Lesson(path, slug(stem) or "lesson", front.title or stem, "", (), report.problems)
     places = Places(body.split("\n"), front.lines)
-    reading = Reading(tokens, places, report, around.lock, around.taken)
+    taken = around.taken | written_keys(body)
+    reading = Reading(tokens, places, report, around.lock, taken)
     _judge_head(front, report)
     sections = _read_sections(reading, block_tree(tokens))
     report_faults(reading, around.media)
@@ -102,7 +117,7 @@ def _head_edits(front: FrontMatter, stem: str) -> tuple[Edit, ...]:
 
 def _read_sections(reading: Reading, blocks: Sequence[Block]) -> tuple[Section, ...]:
     sections: list[Section] = []
-    anchors: set[str] = set()
+    anchors = Names()
     start = 0
     for end in range(1, len(blocks) + 1):
         if end == len(blocks) or _opens_section(blocks[end]):
@@ -117,7 +132,7 @@ def _opens_section(block: Block) -> bool:
     return block.type == "heading" and block.token.tag in ("h1", "h2")
 
 
-def _read_section(reading: Reading, blocks: Sequence[Block], anchors: set[str]) -> Section | None:
+def _read_section(reading: Reading, blocks: Sequence[Block], anchors: Names) -> Section | None:
     head = blocks[0] if _opens_section(blocks[0]) else None
     body = blocks[1:] if head else blocks
     title = inline_text(head.text_tokens) if head else ""
@@ -125,8 +140,7 @@ def _read_section(reading: Reading, blocks: Sequence[Block], anchors: set[str]) 
     _read_blocks(reading, body, None)
     if head is None and not any(block.type != "attribute_line" for block in body):
         return None
-    name = untaken(slug(title) or "start", anchors)
-    anchors.add(name)
+    name = anchors.new(slug(title) or "start")
     first, last = (body[0].first, body[-1].last) if body else (0, -1)
     html = clean(blocks_html(reading.tokens, first, last, reading.replaced))
     words = len(blocks_text(reading.tokens, first, last).split())
@@ -190,26 +204,26 @@ def _read_block(
     above: Attributes,
     item: Block | None,
 ) -> bool:
-    """True where the block has made notes, so that a quote under it explains them."""
+    """True where the block has made notes that a quote under it explains."""
     before = len(reading.notes)
     if block.type == "paragraph":
         _read_paragraph(reading, block, explanation, item)
     elif block.type == "table":
         read_table(reading, block, explanation, above)
-        if len(reading.notes) == before:
-            reading.passage(block, block.token)
     elif block.type == "fence":
-        if not read_code(reading, block, explanation):
-            reading.passage(block, block.token)
+        read_code(reading, block, explanation)
     elif block.type == "container_card":
         read_card(reading, block, explanation)
     elif block.type in ("bullet_list", "ordered_list"):
         _read_list(reading, block, above)
+        return False
     elif block.type in ("blockquote", "alert"):
         _read_callout(reading, block)
-    elif block.type == "code_block":
+        return False
+    made = len(reading.notes) > before
+    if not made and block.type in SEARCHED:
         reading.passage(block, block.token)
-    return len(reading.notes) > before
+    return made
 
 
 def _read_paragraph(
@@ -237,17 +251,12 @@ def _read_list(reading: Reading, block: Block, above: Attributes) -> None:
         reading.passage(block, block.token)
         return
     if is_task_list(block):
-        line = reading.places.line(block.line)
-        what = "these options belong to no question"
-        remedy = (
-            "indent them under a numbered question; {.prose} on the line above if none is meant"
-        )
-        reading.report.error(line, 1, what, remedy)
+        report_stray_options(reading, block)
         return
     for item in block.children:
         options = options_of(item) if block.type == "ordered_list" else None
         if options is not None:
-            read_choice(reading, item, options)
+            _read_blocks(reading, read_choice(reading, item, options), item)
         elif "terms" in above.classes and item.children:
             _read_term_item(reading, item, above)
         else:
@@ -257,7 +266,7 @@ def _read_list(reading: Reading, block: Block, above: Attributes) -> None:
 def _read_term_item(reading: Reading, item: Block, above: Attributes) -> None:
     first, *rest = item.children
     explanation = rest[0] if rest and rest[0].type == "blockquote" else None
-    read_term(reading, item, first, explanation, above)
-    if explanation:
+    if read_term(reading, item, first, explanation, above) and explanation:
         explanation.token.attrs["class"] = "explanation"
-    _read_blocks(reading, rest[1:] if explanation else rest, item)
+        rest = rest[1:]
+    _read_blocks(reading, rest, item)

@@ -14,7 +14,7 @@ from app.lessons.lesson import Edit, Passage, anchor_of
 from app.lessons.lint import CODES
 from app.lessons.problems import Report
 from app.lessons.render import blocks_html, blocks_text
-from app.lessons.slugs import key_from, untaken
+from app.lessons.slugs import Names, key_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Reading:
         self.places = places
         self.report = report
         self.lock = lock
-        self.taken = taken
-        self.used: set[int] = set()
         self.seen: dict[str, int] = {}
+        self.names = Names(taken, lock.entries, self.seen)
+        self.used: set[int] = set()
         self.edits: list[Edit] = []
         self.allowed: list[tuple[int, frozenset[str]]] = []
         self.replaced: dict[int, tuple[int, str]] = {}
@@ -94,7 +94,7 @@ class Reading:
         if attributes.key:
             self.reserve(attributes.key, where)
             return attributes.key
-        key = untaken(key_from(words) or "fact", self.taken | self.seen.keys())
+        key = self.names.new(key_from(words) or "fact")
         self.seen[key] = where[0]
         text = f"#{key} " if insert.inside else f" {{#{key}}}"
         self.edits.append(Edit(insert.line, insert.column, text))

@@ -162,8 +162,13 @@ def _item(token: Token) -> str:
     return f"<li{_attributes_id(token)}>{box}"
 
 
+def language_of(fence: Token) -> str:
+    words = fence.info.partition("{")[0].split()
+    return words[0] if words else ""
+
+
 def fence_html(token: Token, hidden: Mapping[str, str] | None = None) -> str:
-    language = token.info.split("{")[0].split()[0] if token.info.split("{")[0].split() else ""
+    language = "" if token.meta.get("plain") else language_of(token)
     return highlighted(token.content, language, _attributes_id(token), hidden)
 
 

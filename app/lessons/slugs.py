@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 
 LONGEST = 64
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -34,11 +35,19 @@ def key_from(text: str, words: int = 4) -> str:
     return slug(" ".join(telling[:words]), 40)
 
 
-def untaken(name: str, taken: set[str] | frozenset[str]) -> str:
-    """The name itself, or with the first number that makes it new."""
-    if name not in taken:
+class Names:
+    """Hands out each name once; where it is taken, with the first number that makes it new."""
+
+    def __init__(self, *taken: Container[str]) -> None:
+        self._taken = taken
+        self._given: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def new(self, wanted: str) -> str:
+        name, number = wanted, self._numbers.get(wanted, 1)
+        while name in self._given or any(name in taken for taken in self._taken):
+            number += 1
+            name = f"{wanted}-{number}"
+        self._numbers[wanted] = number
+        self._given.add(name)
         return name
-    number = 2
-    while f"{name}-{number}" in taken:
-        number += 1
-    return f"{name}-{number}"

@@ -9,7 +9,6 @@ DEEPEST = 40
 LONGEST = 4_000
 
 
-@lru_cache(maxsize=4096)
 def mathml(tex: str, *, block: bool) -> str:
     """Where the TeX cannot be read it is shown as it was written; `check` names it."""
     tag, kind = ("div", "block") if block else ("span", "inline")
@@ -22,6 +21,7 @@ def readable(tex: str) -> bool:
     return _converted(tex.strip(), "inline") is not None
 
 
+@lru_cache(maxsize=4096)
 def _converted(tex: str, kind: str) -> str | None:
     # The converter recurses at every brace, and hangs or fails in many ways on nonsense.
     if len(tex) > LONGEST or _depth(tex) > DEEPEST:

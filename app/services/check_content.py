@@ -7,7 +7,7 @@ from pathlib import Path
 from app.core.cards import Kind
 from app.lessons.lesson import Lesson
 from app.lessons.problems import Problem, Severity
-from app.services.read_lessons import read_lessons
+from app.services.read_lessons import choose_lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ class CheckReport:
 
 
 def check_content(paths: Sequence[Path]) -> CheckReport:
-    problems: list[Problem] = []
+    choice = choose_lessons(paths)
+    problems = list(choice.problems)
     lessons: list[Yield] = []
-    for selection in read_lessons(paths):
+    for selection in choice.selections:
         problems += selection.problems
         lessons += map(_yield, selection.lessons)
     return CheckReport(tuple(sorted(problems)), tuple(lessons))

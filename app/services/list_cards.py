@@ -8,7 +8,7 @@ from typing import Any
 from app.core.cards import Card, Option, cards_of, sibling_groups
 from app.lessons.lesson import Lesson, Section
 from app.lessons.problems import Problem
-from app.services.read_lessons import Selection, read_lessons
+from app.services.read_lessons import Selection, choose_lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,9 @@ class CardList:
 
 def list_cards(paths: Sequence[Path]) -> CardList:
     cards: list[dict[str, Any]] = []
-    problems: list[Problem] = []
-    for selection in read_lessons(paths):
+    choice = choose_lessons(paths)
+    problems = list(choice.problems)
+    for selection in choice.selections:
         broken = {lesson.path for lesson in selection.lessons if not lesson.is_sound}
         problems += [p for p in selection.problems if p.path in broken and not p.code]
         cards += _cards(selection)

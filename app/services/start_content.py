@@ -17,11 +17,13 @@ def start_content(content: Path, name: str) -> list[Path]:
     course, _, lesson = name.strip("/").partition("/")
     lesson = lesson.removesuffix(".md")
     number, _, rest = lesson.partition("-")
-    wanted = rest if number.isdigit() and rest else lesson
+    numbered = number.isdigit() and bool(rest)
+    wanted = rest if numbered else lesson
     for part in (course, *([wanted] if lesson else [])):
         if not is_slug(part):
             raise DrillbookError(f"{part!r} cannot be a name", "use a-z, 0-9 and single hyphens")
     folder = content / course
+    number = number if numbered else ""
     return _start_lesson(folder, number, wanted) if lesson else _start_course(folder)
 
 
@@ -41,7 +43,7 @@ def _start_lesson(folder: Path, number: str, name: str) -> list[Path]:
     there = lesson_paths(folder)
     if any(path.stem.partition("-")[2] == name or path.stem == name for path in there):
         raise DrillbookError(f"{folder.name} has a lesson {name!r} already", "choose another name")
-    if not number.isdigit():
+    if not number:
         numbers = [int(found[0]) for p in there if (found := re.match(r"\d+", p.name))]
         number = f"{max(numbers, default=0) + 1:02}"
     path = folder / f"{number}-{name}.md"

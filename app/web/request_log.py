@@ -81,17 +81,22 @@ class RequestLog:
 
 
 class Body:
-    """Passes the reply on, counts it, and is done when the server closes it."""
+    """Passes the reply on, counts it, and is done once: at its end, or when it is broken off.
+
+    Not only at `close`: a server that is being stopped may never come to that.
+    """
 
     def __init__(self, inner: Iterable[bytes], line: Line, done: Callable[[], None]) -> None:
         self.inner = inner
         self.line = line
         self.done = done
+        self.open = True
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self.inner:
             self.line.bytes += len(chunk)
             yield chunk
+        self._end()
 
     def close(self) -> None:
         try:
@@ -99,6 +104,11 @@ class Body:
             if close is not None:
                 close()
         finally:
+            self._end()
+
+    def _end(self) -> None:
+        if self.open:
+            self.open = False
             self.done()
 
 

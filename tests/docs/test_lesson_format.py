@@ -1,6 +1,7 @@
 """The author's reference tells the truth: its examples, its messages and its codes."""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_every_example_of_the_reference_says_its_cards() -> None:
 
 def rows(heading: str) -> list[str]:
     section = TEXT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
-    return re.findall(r"^\| (?!said|code|what)(.+?) \| ", section, re.MULTILINE)
+    return re.findall(r"^\| (?!(?:said|code|what) \|)(.+?) \| ", section, re.MULTILINE)
 
 
 def test_every_attribute_has_its_line() -> None:
@@ -55,6 +56,14 @@ def nested(deep: int, kind: str) -> str:
     )
 
 
+def hiding(code: str) -> str:
+    return f'```text {{#k hide="1:x"}}\n{code}\n```\n'
+
+
+def marks(numbers: Iterable[int]) -> str:
+    return " ".join(f"=={number}:word==" for number in numbers)
+
+
 @pytest.mark.parametrize(
     ("limit", "at_the_limit", "beyond"),
     [
@@ -62,9 +71,13 @@ def nested(deep: int, kind: str) -> str:
         ("lists within lists | 8", nested(8, "lists"), nested(9, "lists")),
         ("quotes within quotes | 16", nested(16, "quotes"), nested(17, "quotes")),
         ("a paragraph | 32 KiB", "word " * 6553, "word " * 6554),
+        ("code that hides something | 32 KiB", hiding("x" * 32767), hiding("x" * 32768)),
+        ("numbers in a note | 20", marks(range(1, 21)), marks(range(1, 22))),
+        ("marks in a note | 100", marks([1] * 100), marks([1] * 101)),
         ("a lesson | 256 KiB", "word\n\n" * 43690, "word\n\n" * 43691),
         ("a formula | 4,000 characters", f"${'x' * 4000}$", f"${'x' * 4001}$"),
     ],
+    ids=lambda text: text if " | " in text else "",
 )
 def test_every_limit_is_where_it_says(limit: str, at_the_limit: str, beyond: str) -> None:
     assert f"| {limit} |" in TEXT
@@ -73,4 +86,4 @@ def test_every_limit_is_where_it_says(limit: str, at_the_limit: str, beyond: str
 
 
 def test_every_limit_is_tried() -> None:
-    assert len(rows("Limits")) == 6
+    assert len(rows("Limits")) == 9

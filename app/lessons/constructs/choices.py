@@ -9,14 +9,17 @@ from app.lessons.blocks import Block, trailing
 from app.lessons.clean import clean
 from app.lessons.constructs.ask import asked_html, asked_text
 from app.lessons.reading import Reading
-from app.lessons.render import blocks_html, blocks_text, inline_html, inline_text
-from app.lessons.slugs import slug, untaken
+from app.lessons.render import inline_html, inline_text
+from app.lessons.slugs import Names, slug
 
 DASHES = (" — ", " – ")
 
 
+LISTS = ("bullet_list", "ordered_list")
+
+
 def is_task_list(block: Block) -> bool:
-    return block.type == "bullet_list" and any(is_task(item) for item in block.children)
+    return block.type in LISTS and any(is_task(item) for item in block.children)
 
 
 def is_task(item: Block) -> bool:
@@ -30,82 +33,94 @@ def options_of(item: Block) -> Block | None:
     return next((child for child in item.children[1:] if is_task_list(child)), None)
 
 
-def read_choice(reading: Reading, item: Block, listed: Block) -> None:
-    question = item.children[0]
+def report_stray_options(reading: Reading, listed: Block) -> None:
+    line = reading.places.line(listed.line)
+    what = "these options belong to no question"
+    remedy = "indent them under a numbered question; {.prose} on the line above if none is meant"
+    reading.report.error(line, 1, what, remedy)
+
+
+def read_choice(reading: Reading, item: Block, listed: Block) -> Sequence[Block]:
+    """The blocks that stand behind the question and are no part of it."""
+    question, group = item.children[0], trailing(item.children[0])
+    after = item.children[item.children.index(listed) + 1 :]
     if question.inline is None:
-        return
+        return after
     where = reading.places.of(question.inline, 0)
-    group = trailing(question)
     attributes = reading.take(group, where, ("closed", "prose"))
     if "prose" in attributes.classes:
-        return
-    after = item.children[item.children.index(listed) + 1 :]
-    explanation = next((block for block in after if block.type == "blockquote"), None)
+        reading.passage(item, item.token)
+        return ()
+    explanation = after[0] if after and after[0].type == "blockquote" else None
     options = _options(reading, listed)
-    _judge(reading, where, listed, options)
-    front = Side(
-        clean(blocks_html(reading.tokens, question.first, listed.first - 1)),
-        blocks_text(reading.tokens, question.first, listed.first - 1),
-    )
-    key = reading.key_of(
-        attributes,
-        inline_text(question.text_tokens),
-        where,
-        reading.insert_at(question.inline, group),
-    )
+    _judge(reading, where, options)
+    front = _front(reading, question, listed)
+    words = inline_text(question.text_tokens)
+    key = reading.key_of(attributes, words, where, reading.insert_at(question.inline, group))
     reading.anchor(key, item.token)
     ask = attributes.get("ask")
-    if question.token.hidden:
-        front = Side(f"<p>{front.html}</p>", front.text)
     prompt = Side(asked_html(ask) + front.html, asked_text(ask, front.text))
     faces = [Face("choice", prompt, _answer(options))]
     if any(option.right for option in options):
         text = " · ".join([front.text, *(option.side.text for option in options)])
         reading.add(Kind.CHOICE, key, attributes, where, faces, text, explanation, options)
     last = explanation.last if explanation else listed.last
-    solution = _page_html(reading, options, explanation)
-    reading.replaced[listed.first] = (last, solution)
+    reading.replaced[listed.first] = (last, _page_html(reading, options, explanation))
+    return after[1:] if explanation else after
+
+
+def _front(reading: Reading, question: Block, listed: Block) -> Side:
+    front = reading.between(question.first, listed.first - 1)
+    return Side(f"<p>{front.html}</p>", front.text) if question.token.hidden else front
 
 
 def _options(reading: Reading, listed: Block) -> tuple[Option, ...]:
     options: list[Option] = []
+    slugs, texts = Names(), set[str]()
     for item in listed.children:
         paragraph = item.children[0] if item.children else None
         if not is_task(item) or paragraph is None or paragraph.inline is None:
             line = reading.places.line(item.line)
             reading.report.error(line, 1, "this option has no box", "write [ ] or [x] before it")
             continue
-        text, why = _text_and_why(paragraph.text_tokens)
-        quote = next((child for child in item.children if child.type == "blockquote"), None)
-        side = Side(clean(inline_html(text)), inline_text(text))
-        if not side.text:
-            where = reading.places.of(paragraph.inline, 0)
-            reading.report.error(*where, "this option is empty", "write something")
-        taken = {option.slug for option in options}
-        options.append(
-            Option(
-                untaken(slug(side.text, 40) or "option", taken),
-                side,
-                bool(item.token.meta["checked"]),
-                reading.inside(quote) if quote else why,
-            )
-        )
+        option = _option(reading, item, paragraph, slugs)
+        _judge_text(reading, reading.places.of(paragraph.inline, 0), option.side.text, texts)
+        texts.add(option.side.text)
+        options.append(option)
     return tuple(options)
 
 
-def _judge(
-    reading: Reading, where: tuple[int, int], listed: Block, options: Sequence[Option]
-) -> None:
+def _option(reading: Reading, item: Block, paragraph: Block, slugs: Names) -> Option:
+    text, why = _text_and_why(paragraph.text_tokens)
+    for block in item.children[1:]:
+        if block.type == "blockquote":
+            why = reading.inside(block)
+        elif is_task_list(block):
+            report_stray_options(reading, block)
+        else:
+            line = reading.places.line(block.line)
+            what = "an option has no room for this"
+            reading.report.error(
+                line, 1, what, "an option is one paragraph, and a quote that says why"
+            )
+    side = Side(clean(inline_html(text)), inline_text(text))
+    name = slugs.new(slug(side.text, 40) or "option")
+    return Option(name, side, bool(item.token.meta["checked"]), why)
+
+
+def _judge_text(reading: Reading, where: tuple[int, int], text: str, others: set[str]) -> None:
+    if not text:
+        reading.report.error(*where, "this option is empty", "write something")
+    elif text in others:
+        what = f"the option {text[:40]!r} stands here twice"
+        reading.report.error(*where, what, "delete or change one")
+
+
+def _judge(reading: Reading, where: tuple[int, int], options: Sequence[Option]) -> None:
     if not any(option.right for option in options):
         reading.report.error(*where, "no option is right", "tick one: - [x]")
     if len(options) < 2:
         reading.report.error(*where, "there is nothing to choose", "give at least two options")
-    seen: set[str] = set()
-    for option in options:
-        if option.side.text in seen:
-            what = f"the option {option.side.text[:40]!r} stands here twice"
-            reading.report.error(*where, what, "delete or change one")
-        seen.add(option.side.text)
 
 
 def _text_and_why(tokens: Sequence[Token]) -> tuple[list[Token], Side | None]:

@@ -15,7 +15,7 @@ from app.lessons.render import inline_html, inline_text
 
 
 def read_cloze(reading: Reading, block: Block, holder: Token, explanation: Block | None) -> bool:
-    """True where the paragraph has made a note."""
+    """True where the paragraph is a note's, sound or not."""
     inline = block.inline
     if inline is None or not marks_in(block.text_tokens):
         return False
@@ -26,8 +26,9 @@ def read_cloze(reading: Reading, block: Block, holder: Token, explanation: Block
         return False
     text = inline_text(block.text_tokens)
     key = reading.key_of(attributes, text, where, reading.insert_at(inline, group))
-    number_marks(reading, attributes.key, [inline])
     reading.anchor(key, holder)
+    if not number_marks(reading, attributes.key, [inline]):
+        return True
     faces = [
         Face(
             str(n),
@@ -46,14 +47,14 @@ def _prompt(tokens: Sequence[Token], attributes: Attributes, hide: frozenset[int
     return Side(clean(html), asked_text(ask, inline_text(tokens, hide)))
 
 
-def number_marks(reading: Reading, written_key: str, inlines: Sequence[Token]) -> None:
-    """Gives every mark of a note its number."""
+def number_marks(reading: Reading, written_key: str, inlines: Sequence[Token]) -> bool:
+    """Gives every mark of a note its number; False where no cards can come of it."""
     numbered = [
         Numbered(mark.meta, reading.places.of(inline, mark.meta["start"] + 2))
         for inline in inlines
         for mark in marks_in(inline.children or ())
     ]
-    number(reading, written_key, numbered)
+    return number(reading, written_key, numbered)
 
 
 def numbers_in(cells: Sequence[Sequence[Token]]) -> list[int]:

@@ -1,8 +1,6 @@
-"""Fenced code: `hide` makes cards of it, and Python is read as Python."""
+"""Fenced code: `hide` makes cards of it, and the code itself stays whole."""
 
-import ast
 import re
-import warnings
 from html import escape
 
 from app.core.cards import Face, Kind, Side
@@ -11,23 +9,22 @@ from app.lessons.blocks import Block
 from app.lessons.clean import clean
 from app.lessons.constructs.ask import asked_html, asked_text
 from app.lessons.constructs.numbers import Numbered, number
+from app.lessons.highlight import replaced
 from app.lessons.reading import EVERYWHERE, Insert, Reading
 from app.lessons.render import fence_html, gap_html, gap_text
+from app.lessons.samples import place_of
+from app.lessons.source import MOST_PARAGRAPH_BYTES
 
 ENTRY = re.compile(r"(?:(\d{1,6}):)?((?:[^|\\]|\\.)+)")
-PYTHON = frozenset({"python", "py", "python3"})
 
 
 def read_code(reading: Reading, block: Block, explanation: Block | None) -> bool:
     """True where the code has made a note."""
     source = reading.places.lines[block.line]
     line = reading.places.line(block.line)
-    where = (line, len(source) - len(source.lstrip("> \t")) + 1)
-    if not _closed(reading, block):
-        reading.report.error(*where, "this code block is not closed", "close it with its fence")
-    language, brace, _ = block.token.info.partition("{")
-    if language.strip().lower() in PYTHON:
-        _judge_python(reading, block)
+    where = place_of(reading, block.token)
+    reading.used.add(id(block.token))
+    brace = "{" in block.token.info
     brace_at = source.find("{")
     found = read_attributes(source, brace_at) if brace else None
     if brace and (found is None or source[found[1] :].strip()):
@@ -39,6 +36,9 @@ def read_code(reading: Reading, block: Block, explanation: Block | None) -> bool
         if attributes.key:
             reading.reserve(attributes.key, where)
             reading.anchor(attributes.key, block.token)
+        return False
+    if len(block.token.content.encode()) > MOST_PARAGRAPH_BYTES:
+        reading.report.error(*where, "this code has more than 32 KiB", "hide words in a part of it")
         return False
     hidden = _hidden(reading, block, attributes, source, line)
     insert = Insert(line, brace_at + 2, inside=True)
@@ -52,14 +52,6 @@ def read_code(reading: Reading, block: Block, explanation: Block | None) -> bool
 
 def _first(hidden: dict[int, list[str]]) -> str:
     return next(iter(hidden.values()))[0] if hidden else "code"
-
-
-def _closed(reading: Reading, block: Block) -> bool:
-    last = block.end_line - 1
-    lines = reading.places.lines
-    if last <= block.line or last >= len(lines):
-        return False
-    return lines[last].lstrip("> \t").rstrip().startswith(block.token.markup)
 
 
 def _hidden(
@@ -81,35 +73,20 @@ def _hidden(
             reading.report.error(*at, what, "hide a text just as it is written in the code")
     if not entries and not value.strip():
         reading.report.error(line, begin + 1, "hide names nothing", 'write hide="1:text"')
-    number(reading, attributes.key, entries)
     hidden: dict[int, list[str]] = {}
+    if not number(reading, attributes.key, entries):
+        return hidden
     for entry_, text in zip(entries, texts, strict=True):
         hidden.setdefault(entry_.meta["number"], []).append(text)
     return hidden
 
 
 def _face(block: Block, ask: str, part: int, texts: list[str]) -> Face:
-    html = asked_html(ask) + fence_html(block.token, {text: gap_html("") for text in texts})
-    code = block.token.content.strip("\n")
-    for text in sorted(texts, key=len, reverse=True):
-        code = code.replace(text, gap_text(""))
-    prompt = Side(clean(html), asked_text(ask, "\n" + code))
-    answer = Side(
-        clean(" · ".join(f"<code>{escape(text)}</code>" for text in texts)), " · ".join(texts)
+    html = asked_html(ask) + fence_html(block.token, dict.fromkeys(texts, gap_html("")))
+    code = replaced(block.token.content.strip("\n"), dict.fromkeys(texts, gap_text("")))
+    answer = " · ".join(f"<code>{escape(text)}</code>" for text in texts)
+    return Face(
+        str(part),
+        Side(clean(html), asked_text(ask, "\n" + code)),
+        Side(clean(answer), " · ".join(texts)),
     )
-    return Face(str(part), prompt, answer)
-
-
-def _judge_python(reading: Reading, block: Block) -> None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(block.token.content)
-    except SyntaxError as error:
-        line = reading.places.line(block.line + (error.lineno or 1))
-        what = f"this is not Python: {error.msg}"
-        remedy = "mend it, or name the language `text` or `pycon`"
-        reading.report.error(line, error.offset or 1, what, remedy)
-    except (ValueError, RecursionError, MemoryError):
-        line = reading.places.line(block.line)
-        reading.report.error(line, 1, "this cannot be read as Python", "shorten or mend it")

@@ -16,14 +16,20 @@ class Numbered:
     at: tuple[int, int]
 
 
-def number(reading: Reading, written_key: str, places: Sequence[Numbered]) -> None:
+# Each number is a card with all of the note's text in it: without an end they would fill a disk.
+MOST_NUMBERS = 20
+MOST_MARKS = 100
+
+
+def number(reading: Reading, written_key: str, places: Sequence[Numbered]) -> bool:
+    """Gives a number to each place that has none; False where no cards can come of it."""
     known = reading.lock.numbers(written_key) if written_key else frozenset()
     written = {place.meta["number"] for place in places} - {None}
     unnumbered = [place for place in places if place.meta["number"] is None]
     _judge(reading, known, places)
     if len(places) == 1 and unnumbered:
         places[0].meta["number"] = 1
-        return
+        return True
     if unnumbered and known and not written:
         what = f"several marks without a number, where {_listed(known)} is known already"
         reading.report.error(*places[0].at, what, "write the old number on the mark it belongs to")
@@ -32,6 +38,16 @@ def number(reading: Reading, written_key: str, places: Sequence[Numbered]) -> No
         place.meta["number"] = following
         reading.edits.append(Edit(*place.at, f"{following}:"))
         following += 1
+    return _judge_count(reading, places)
+
+
+def _judge_count(reading: Reading, places: Sequence[Numbered]) -> bool:
+    few = len({place.meta["number"] for place in places}) <= MOST_NUMBERS
+    if few and len(places) <= MOST_MARKS:
+        return True
+    remedy = f"divide it: a note has {MOST_NUMBERS} numbers and {MOST_MARKS} marks at most"
+    reading.report.error(*places[0].at, "this note hides too much", remedy)
+    return False
 
 
 def _judge(reading: Reading, known: frozenset[int], places: Sequence[Numbered]) -> None:

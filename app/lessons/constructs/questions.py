@@ -106,7 +106,7 @@ def read_card(reading: Reading, block: Block, explanation: Block | None) -> None
     _mark_used(reading, block)
     if "prose" in attributes.classes:
         return
-    rule = next((c for c in block.children if c.token.markup == "***" and c.type == "hr"), None)
+    rule = next((c for c in block.children if c.token.markup.startswith("***")), None)
     if rule is None:
         reading.report.error(*where, "this card has no answer", "put a line `***` before it")
         return

@@ -25,7 +25,9 @@ def read_table(
         reading.anchor(of_table.key, table.token)
     if "prose" in of_table.classes:
         return
+    _judge_head(reading, header, of_table)
     for row in rows:
+        _judge_attributes(reading, row)
         if "cards" in of_table.classes:
             _read_row_cards(reading, header, row, explanation, of_table)
         elif any(marks_in(cell.text_tokens) for cell in row.children):
@@ -45,6 +47,29 @@ def _judge_width(reading: Reading, row: Block, line: str) -> None:
         )
 
 
+def _judge_head(reading: Reading, header: Block, of_table: Attributes) -> None:
+    cards = "cards" in of_table.classes
+    if cards and len(header.children) == 1:
+        where = (reading.places.line(header.line), 1)
+        what = ".cards has no meaning for a table of one column"
+        reading.report.error(*where, what, "give it a second one, or make it a list")
+    for cell in header.children:
+        if cell.inline is not None and not cards and (marks := marks_in(cell.text_tokens)):
+            where = reading.places.of(cell.inline, marks[0].meta["start"])
+            what = "a mark in a table's head makes no card"
+            reading.report.error(*where, what, "write it as text")
+
+
+def _judge_attributes(reading: Reading, row: Block) -> None:
+    for cell in row.children[1:]:
+        group = trailing(cell)
+        if group is not None and cell.inline is not None:
+            reading.used.add(id(group))
+            where = reading.places.of(cell.inline, group.meta["start"])
+            what = "no block takes these attributes here"
+            reading.report.error(*where, what, "put them at the end of the row's first cell")
+
+
 def _side(cell: Block, hide: frozenset[int] = NUMBERS) -> Side:
     return Side(clean(inline_html(cell.text_tokens, hide)), inline_text(cell.text_tokens, hide))
 
@@ -53,7 +78,7 @@ def _read_row_cards(
     reading: Reading, header: Block, row: Block, explanation: Block | None, of_table: Attributes
 ) -> None:
     first, *others = row.children
-    if first.inline is None:
+    if first.inline is None or not others:
         return
     where = reading.places.of(first.inline, 0)
     group = trailing(first)
@@ -101,8 +126,9 @@ def _read_row_cloze(reading: Reading, header: Block, row: Block, explanation: Bl
         return
     text = " · ".join(inline_text(cell.text_tokens) for cell in row.children)
     key = reading.key_of(attributes, text, where, reading.insert_at(inlines[0], group))
-    number_marks(reading, attributes.key, inlines)
     reading.anchor(key, row.token)
+    if not number_marks(reading, attributes.key, inlines):
+        return
     cells = [cell.text_tokens for cell in row.children]
     faces = [
         Face(

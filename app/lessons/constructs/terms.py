@@ -19,24 +19,25 @@ SEPARATOR = re.compile(r"\s*(?:—|–|:)\s*|\s+-\s+")
 
 def read_term(
     reading: Reading, item: Block, block: Block, explanation: Block | None, of_list: Attributes
-) -> None:
-    """One item of such a list; an item with a mark is a cloze."""
+) -> bool:
+    """One item of such a list; an item with a mark is a cloze. True where it is a note."""
     inline = block.inline
-    if inline is None:
-        return
+    if inline is None or block.type != "paragraph":
+        _report_no_term(reading, (reading.places.line(item.line), 1))
+        return False
     holder = item.token if block.token.hidden else block.token
     where = reading.places.of(inline, 0)
     if marks_in(block.text_tokens) and read_cloze(reading, block, holder, explanation):
-        return
+        return True
     group = trailing(block)
     attributes = reading.take(group, where, ("both", "forward", "prose"))
     if "prose" in attributes.classes:
-        return
+        reading.passage(block, holder)
+        return False
     parts = _term_and_meaning(block.text_tokens)
     if parts is None:
-        what = "this item of a list of terms has no term"
-        reading.report.error(*where, what, "write **Term** — meaning")
-        return
+        _report_no_term(reading, where)
+        return False
     term, meaning = (Side(clean(inline_html(part)), inline_text(part)) for part in parts)
     key = reading.key_of(attributes, term.text, where, reading.insert_at(inline, group))
     reading.anchor(key, holder)
@@ -44,6 +45,12 @@ def read_term(
     faces = _faces(term, meaning, ask, attributes.classes or of_list.classes)
     text = f"{term.text} — {meaning.text}"
     reading.add(Kind.TERM, key, attributes, where, faces, text, explanation)
+    return True
+
+
+def _report_no_term(reading: Reading, where: tuple[int, int]) -> None:
+    what = "this item of a list of terms has no term"
+    reading.report.error(*where, what, "write **Term** — meaning")
 
 
 def _faces(term: Side, meaning: Side, ask: str, classes: frozenset[str]) -> list[Face]:
