@@ -5,6 +5,8 @@ import sys
 
 import click
 
+from app.cli.learners import learner
+from app.cli.ledger import backup, doctor, due, migrate, rebuild, restore, stats
 from app.cli.lessons import cards, check, diff, key, new
 from app.cli.library import build, search
 from app.cli.schedule import schedule
@@ -47,5 +49,7 @@ def main() -> None:
     """
 
 
-for command in (new, check, key, diff, cards, build, search, schedule, serve):
+LESSONS = (new, check, key, diff, cards, build, search)
+LEARNING = (schedule, learner, due, stats, rebuild, doctor, backup, restore, migrate)
+for command in (*LESSONS, *LEARNING, serve):
     main.add_command(command)
