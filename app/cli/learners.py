@@ -27,18 +27,21 @@ def learner() -> None:
 @learner.command()
 @click.argument("name")
 @click.option("--zone", help="Time zone, such as Europe/Paris; UTC if not given.")
-def add(name: str, zone: str | None) -> None:
+@click.option("--course", "courses", multiple=True, help="A course to follow; may be repeated.")
+def add(name: str, zone: str | None, courses: tuple[str, ...]) -> None:
     """Add a learner.
 
     \b
     Examples:
-      drillbook learner add ada
+      drillbook learner add ada --course keras
       drillbook learner add grace --zone America/New_York
     """
     from app.services import manage_learners as learners
 
     with ledger_in_use() as ledger:
         added = learners.add_learner(ledger, name, the_time(), zone)
+        for course in courses:
+            learners.follow_course(ledger, added, course, the_time())
     click.echo(f"added: {added.name}{', operator' if added.is_operator else ''}")
 
 

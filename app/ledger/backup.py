@@ -38,6 +38,7 @@ def back_up(ledger: Ledger, target: Path, now: datetime) -> None:
 
 def copy_file(source: Path, target: Path) -> None:
     """One file, without a WAL beside it, with all that was committed when it began."""
+    target.touch(mode=0o600)
     try:
         with (
             closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reading,

@@ -11,9 +11,10 @@ from app.ledger.schema import migrate, require_newest
 def open_file(path: Path) -> Ledger:
     """A new one where there is none. A damaged one can be read as far as it can be read."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    damage = damage_of(path) if path.exists() else None
+    damage = damage_of(path) if path.exists() and path.stat().st_size else None
     if damage:
         return file_ledger(path, damage=_told(path, damage))
+    path.touch(mode=0o600)
     ledger = file_ledger(path)
     try:
         migrate(ledger.engine, partial(keep_before_migration, ledger))
