@@ -114,7 +114,9 @@ def test_an_undo_before_its_target_takes_it_back_all_the_same() -> None:
 
 
 def test_an_undo_of_an_undo_changes_nothing() -> None:
-    assert folded(answer(1, 0), undo(2, 0, voids=1), undo(3, 0, voids=2)).memory is None
+    events = answer(1, 0), undo(2, 0, voids=1), undo(3, 0, voids=2)
+    assert folded(*events).memory is None
+    assert whys(*events) == [Why.UNDONE, Why.NO_ANSWER, Why.NO_ANSWER]
 
 
 def test_a_card_set_aside_is_not_asked_until_it_is_brought_back() -> None:
@@ -140,8 +142,8 @@ def test_a_card_begun_anew_is_new_from_the_next_day_on() -> None:
     events = answer(1, 0), answer(2, 1), Reset(event_id(3), CARD, at(1, 5))
     card = folded(*events)
     assert (card.memory, card.due_on, card.reps, card.lapses) == (None, None, 0, 0)
-    assert folded(*events, answer(4, 1)).memory is None
-    assert folded(*events, answer(4, 2)).due_on == day(3)
+    assert folded(*events, answer(9, 1)).memory is None
+    assert folded(*events, answer(9, 2)).due_on == day(3)
 
 
 @given(LOGS, SCHEDULERS, st.randoms(use_true_random=False))

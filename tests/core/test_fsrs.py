@@ -114,7 +114,8 @@ def test_a_retention_that_makes_no_sense_is_refused(retention: float) -> None:
         Fsrs(retention)
 
 
-def test_another_retention_is_another_version() -> None:
+def test_another_retention_is_another_version_and_so_are_other_parameters() -> None:
+    assert Fsrs().version == "fsrs-6/2d427a5c/0.9"
     assert Fsrs(0.90).version == Fsrs().version != Fsrs(0.85).version
 
 

@@ -36,6 +36,7 @@ def test_the_same_card_is_moved_in_the_same_way_on_every_machine() -> None:
 def test_cards_learned_together_come_back_apart() -> None:
     found = {spread_days(f"keras.fact.{number}", 5, 95) for number in range(200)}
     assert found == set(range(91, 100))
+    assert {spread_days(f"keras.fact.{number}", 5, 3) for number in range(50)} == {2, 3, 4}
 
 
 def test_nothing_is_longer_than_a_hundred_years() -> None:

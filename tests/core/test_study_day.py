@@ -94,3 +94,11 @@ def test_a_date_that_a_place_left_out_is_no_study_day() -> None:
     days = {study_day(start + timedelta(hours=step), zone) for step in range(72)}
     assert date(2011, 12, 30) not in days
     assert {date(2011, 12, 29), date(2011, 12, 31)} <= days
+
+
+def test_a_date_that_a_place_had_twice_is_one_study_day() -> None:
+    zone = ZoneInfo("America/Juneau")  # in October 1867 the date line moved past it
+    start = datetime(1867, 10, 16, tzinfo=UTC)
+    days = [study_day(start + timedelta(hours=step), zone) for step in range(120)]
+    assert days == sorted(days)
+    assert {later - earlier for earlier, later in pairwise(days)} == {timedelta(), ONE_DAY}
