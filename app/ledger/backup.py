@@ -6,7 +6,7 @@ To copy the file itself would lose what is only in its WAL; SQLite's own way doe
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from sqlalchemy import text
 from app.core.errors import DrillbookError
 from app.ledger.examine import examine
 from app.ledger.findings import Where
-from app.ledger.ledger import Ledger, file_ledger
+from app.ledger.ledger import Ledger, damaged_ledger
 from app.ledger.problems import Damaged, NoRoom
 from app.ledger.schema import NEWEST, refuse_newer, revision
 
@@ -73,9 +73,9 @@ def keep_before_migration(ledger: Ledger, old: str) -> None:
         put_in_place(copy, target)
 
 
-def damage_of(file: Path) -> str | None:
+def damage_of(file: Path, opened: Callable[[Path], Ledger] | None = None) -> str | None:
     """A look at every page, without what only a look at the content can see."""
-    ledger = file_ledger(file, damage="only looked at")
+    ledger = opened(file) if opened else damaged_ledger(file, "it is a copy")
     try:
         with ledger.read() as connection:
             found = connection.scalar(text("PRAGMA quick_check(1)"))
@@ -94,7 +94,7 @@ def fault_of(file: Path) -> str | None:
     damage = damage_of(file)
     if damage:
         return damage
-    ledger = file_ledger(file, damage="only looked at")
+    ledger = damaged_ledger(file, "it is a copy")
     try:
         with ledger.read() as connection:
             found = revision(connection)

@@ -68,9 +68,18 @@ def _told() -> Iterator[None]:
         raise problem from error
 
 
-def file_ledger(path: Path, *, busy_ms: int = BUSY_MS, damage: str | None = None) -> Ledger:
-    engine = file_engine(path, read_only=damage is not None, busy_ms=busy_ms)
-    return Ledger(engine, path, damage)
+def file_ledger(path: Path, *, busy_ms: int = BUSY_MS) -> Ledger:
+    return Ledger(file_engine(path, busy_ms=busy_ms), path)
+
+
+def damaged_ledger(path: Path, damage: str) -> Ledger:
+    """Only read, as far as it can be read."""
+    return Ledger(file_engine(path, read_only=True), path, damage)
+
+
+def looked_at(path: Path) -> Ledger:
+    """Nothing of ours is written; what a killed process left half-done SQLite may finish."""
+    return Ledger(file_engine(path), path, "it is only looked at")
 
 
 def server_ledger(url: str, *, busy_ms: int = BUSY_MS) -> Ledger:

@@ -4,16 +4,16 @@ from functools import partial
 from pathlib import Path
 
 from app.ledger.backup import damage_of, keep_before_migration, last_backup
-from app.ledger.ledger import Ledger, file_ledger, server_ledger
+from app.ledger.ledger import Ledger, damaged_ledger, file_ledger, looked_at, server_ledger
 from app.ledger.schema import migrate, require_newest
 
 
 def open_file(path: Path) -> Ledger:
     """A new one where there is none. A damaged one can be read as far as it can be read."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    damage = damage_of(path) if path.exists() and path.stat().st_size else None
+    damage = damage_of(path, looked_at) if path.exists() and path.stat().st_size else None
     if damage:
-        return file_ledger(path, damage=_told(path, damage))
+        return damaged_ledger(path, _told(path, damage))
     path.touch(mode=0o600)
     ledger = file_ledger(path)
     try:

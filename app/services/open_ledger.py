@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.core.errors import DrillbookError
 from app.ledger.ledger import Ledger as Ledger
-from app.ledger.ledger import file_ledger, server_ledger
+from app.ledger.ledger import looked_at, server_ledger
 from app.ledger.opening import open_file, open_server
 from app.ledger.schema import migrate, revision
 
@@ -20,7 +20,7 @@ def look_at_ledger(path: Path, database_url: str | None = None) -> Ledger:
         return server_ledger(database_url)
     if not path.exists():
         raise DrillbookError(f"there is no ledger {path}", "add a learner, or restore a backup")
-    return file_ledger(path, damage="it is only looked at")
+    return looked_at(path)
 
 
 def migrate_ledger(path: Path, database_url: str | None = None) -> bool:

@@ -14,7 +14,7 @@ from app.ledger.backup import copy_file
 from app.ledger.courses import follow_course
 from app.ledger.examine import examine
 from app.ledger.learners import add_learner
-from app.ledger.ledger import Ledger, file_ledger
+from app.ledger.ledger import Ledger, damaged_ledger, file_ledger
 from app.ledger.tables import PRECIOUS, derived_day, derived_edition, derived_schedule
 from tests.ledger.making import NOW, answer, days, undo
 
@@ -52,7 +52,7 @@ def dump(ledger: Ledger) -> list[list[tuple[object, ...]]]:
 
 
 def opened(path: Path) -> Ledger:
-    return file_ledger(path, damage="looked at")
+    return damaged_ledger(path, "looked at")
 
 
 def test_every_flipped_byte_is_noticed_or_harmless(sound: bytes, tmp_path: Path) -> None:
