@@ -12,6 +12,7 @@ from app.ledger.examine_derived import examine_derived
 from app.ledger.findings import RESTORE, Finding, Where
 from app.ledger.learners import row_checksum
 from app.ledger.ledger import Ledger
+from app.ledger.log import ROWS_TOGETHER
 from app.ledger.schema import NEWEST, revision
 from app.ledger.settings import LearnerSettings
 from app.ledger.tables import DERIVED, events, followed, learners
@@ -105,10 +106,10 @@ def _log(connection: Connection, learner_id: int) -> Iterator[Finding]:
     table = events
     columns = (table.c.number, table.c.event_id, table.c.kind, table.c.card_id)
     rest = (table.c.effective_at, table.c.sent, table.c.received_at, table.c.checksum)
-    rows = connection.execution_options(yield_per=2_000).execute(
-        select(*columns, *rest).where(table.c.learner_id == learner_id).order_by(table.c.number)
-    )
-    broken = first_break(learner_id, rows, count, head)
+    mine = table.c.learner_id == learner_id
+    asked = select(*columns, *rest).where(mine).order_by(table.c.number)
+    with connection.execute(asked.execution_options(yield_per=ROWS_TOGETHER)) as rows:
+        broken = first_break(learner_id, rows, count, head)
     if broken is not None:
         what = f"event {broken} of learner {learner_id} is not as it was written, or missing"
         yield Finding(Where.LOG, what, RESTORE, learner_id)

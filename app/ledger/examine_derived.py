@@ -1,6 +1,7 @@
 """Folds the log anew and holds what is derived against it."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from typing import Any
 
@@ -24,14 +25,15 @@ def examine_derived(
         return
     kept = _rows(connection, edition)
     days: dict[Day, Counts] = {}
-    for card_id, log in islice(card_by_card(connection, learner_id), sample_cards):
-        result = folded(card_id, log, edition.scheduler)
-        row = schedule_row(learner_id, edition.number, result.schedule, edition.scheduler)
-        if kept.pop(card_id, None) != row:
-            yield _finding(learner_id, f"the schedule of {card_id} is not what its log gives")
-        for study_on, counts in result.days.items():
-            day = study_on, course_of(card_id)
-            days[day] = plus(days.get(day, NOTHING), counts)
+    with closing(card_by_card(connection, learner_id)) as cards:
+        for card_id, log in islice(cards, sample_cards):
+            result = folded(card_id, log, edition.scheduler)
+            row = schedule_row(learner_id, edition.number, result.schedule, edition.scheduler)
+            if kept.pop(card_id, None) != row:
+                yield _finding(learner_id, f"the schedule of {card_id} is not what its log gives")
+            for study_on, counts in result.days.items():
+                day = study_on, course_of(card_id)
+                days[day] = plus(days.get(day, NOTHING), counts)
     if sample_cards is None:
         for card_id in kept:
             yield _finding(learner_id, f"{card_id} has a schedule and no event")

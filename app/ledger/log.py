@@ -1,7 +1,7 @@
 """Reading the log: a card's events, a learner's whole history in the order of cards."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from itertools import groupby
 
 from sqlalchemy import Connection, select
@@ -11,6 +11,7 @@ from app.ledger.event_rows import event_of
 from app.ledger.statements import Statement
 from app.ledger.tables import events
 
+ROWS_TOGETHER = 2_000
 COLUMNS = (
     events.c.event_id,
     events.c.kind,
@@ -36,14 +37,18 @@ def events_of_cards(
 
 def card_by_card(
     connection: Connection, learner_id: int, *, after_card: str = "", up_to: int | None = None
-) -> Iterator[tuple[str, list[Event]]]:
-    """Every card with its events, in the order of ids, from a cursor that holds few at a time."""
+) -> Generator[tuple[str, list[Event]], None, None]:
+    """Every card with its events, in the order of ids, from a cursor that holds few at a time.
+
+    To be closed by whoever stops early.
+    """
     asked = select(*COLUMNS).where(events.c.learner_id == learner_id, events.c.card_id > after_card)
     if up_to is not None:
         asked = asked.where(events.c.number <= up_to)
-    rows = connection.execution_options(yield_per=2_000).execute(asked.order_by(events.c.card_id))
-    for card_id, group in groupby(rows, key=lambda row: str(row[2])):
-        yield card_id, [event_of(*row) for row in group]
+    ordered = asked.order_by(events.c.card_id).execution_options(yield_per=ROWS_TOGETHER)
+    with connection.execute(ordered) as rows:
+        for card_id, group in groupby(rows, key=lambda row: str(row[2])):
+            yield card_id, [event_of(*row) for row in group]
 
 
 def events_since(connection: Connection, learner_id: int, number: int) -> list[Event]:

@@ -1,6 +1,7 @@
 """Folds a learner's whole log anew beside what is in use, and takes it into use at the end."""
 
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -65,7 +66,8 @@ class _Rebuild:
     def _chunk(self, after_card: str, up_to: int) -> list[tuple[str, list[Event]]]:
         with self._ledger.read() as connection:
             cards = card_by_card(connection, self._learner_id, after_card=after_card, up_to=up_to)
-            return list(islice(cards, CARDS_TOGETHER))
+            with closing(cards):
+                return list(islice(cards, CARDS_TOGETHER))
 
     def _row(self, card_id: str, events: list[Event], edition: Edition) -> dict[str, Any]:
         result = folded(card_id, events, edition.scheduler)
