@@ -25,7 +25,7 @@ HOLD = Statement(
     "WHERE l.learner_id = :learner_id {lock}"
 )
 KNOWN = Statement(
-    "SELECT event_id, kind, card_id, effective_at, sent FROM events "
+    "SELECT event_id, kind, card_id, effective_at, sent FROM events {by[events_by_id]} "
     "WHERE learner_id = :learner_id AND event_id {among}"
 )
 ADD = Statement(adding(events))

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from app.core.schedule import Schedule
 from app.ledger.editions import Edition
 from app.ledger.moments import day_number
 from app.ledger.schedules import schedule_of
 from app.ledger.statements import Statement
-from app.ledger.tables import derived_schedule
 
 ROWS_TOGETHER = 200
 
@@ -19,44 +18,48 @@ ROWS_TOGETHER = 200
 class Order(StrEnum):
     """Recall falls with days since / days held, under either scheduler."""
 
-    BY_DAY = "asked_from_on, card_id"
     SUREST_FIRST = "(:today - counted_on) / holds_days, card_id"
     LEAST_SURE_FIRST = "(:today - counted_on) / holds_days DESC, card_id"
 
 
-# The order and the limit from the index alone, then the rows of those few.
-SQL = """
-    SELECT s.* FROM (
-        SELECT learner_id, edition, card_id FROM derived_schedule
-        WHERE learner_id = :learner_id AND edition = :edition AND asked_from_on <= :today
-        ORDER BY [order] LIMIT :count OFFSET :skipped
-    ) d JOIN derived_schedule s USING (learner_id, edition, card_id) ORDER BY [order]
+DUE = """
+    FROM derived_schedule
+    WHERE learner_id = :learner_id AND edition = :edition AND asked_from_on <= :today
+    ORDER BY [order] LIMIT :count OFFSET :skipped
 """
-DUE = {order: Statement(SQL.replace("[order]", order)) for order in Order}
+IDS = "SELECT card_id" + DUE
+# The order and the limit from the index alone, then the rows of those few.
+ROWS = """
+    SELECT s.* FROM (SELECT learner_id, edition, card_id [due]) d
+    JOIN derived_schedule s USING (learner_id, edition, card_id) ORDER BY [order]
+""".replace("[due]", DUE)
+BY_DAY = Statement(IDS.replace("[order]", "asked_from_on, card_id"))
+BY_RECALL = {order: Statement(ROWS.replace("[order]", order)) for order in Order}
+
+
+def due_ids(connection: Connection, edition: Edition, day: date) -> Iterator[list[str]]:
+    """In portions, each twice as large, until the reader has enough."""
+    for values in _portions(edition, day, ROWS_TOGETHER):
+        ids = list(BY_DAY.run(connection, values).scalars())
+        yield ids
+        if len(ids) < values["count"]:
+            return
 
 
 def due_cards(
-    connection: Connection, edition: Edition, day: date, order: Order = Order.BY_DAY
+    connection: Connection, edition: Edition, day: date, order: Order, first: int
 ) -> Iterator[list[Schedule]]:
-    """In portions, each twice as large, until the reader has enough."""
-    skipped, count = 0, ROWS_TOGETHER
-    values = {"learner_id": edition.learner_id, "edition": edition.number}
-    while True:
-        asked = {**values, "today": day_number(day), "count": count, "skipped": skipped}
-        rows = DUE[order].run(connection, asked).mappings().all()
-        if rows:
-            yield [schedule_of(row, edition.scheduler) for row in rows]
-        if len(rows) < count:
+    """In portions too, the first one of so many."""
+    for values in _portions(edition, day, first):
+        rows = BY_RECALL[order].run(connection, values).mappings().all()
+        yield [schedule_of(row, edition.scheduler) for row in rows]
+        if len(rows) < values["count"]:
             return
+
+
+def _portions(edition: Edition, day: date, count: int) -> Iterator[dict[str, int]]:
+    skipped = 0
+    whose = {"learner_id": edition.learner_id, "edition": edition.number}
+    while True:
+        yield {**whose, "today": day_number(day), "count": count, "skipped": skipped}
         skipped, count = skipped + count, count * 2
-
-
-def count_due(connection: Connection, edition: Edition, day: date) -> int:
-    """All of it, siblings and cards that are no more in the library too."""
-    table = derived_schedule
-    asked = select(func.count()).where(
-        table.c.learner_id == edition.learner_id,
-        table.c.edition == edition.number,
-        table.c.asked_from_on <= day_number(day),
-    )
-    return connection.scalar(asked) or 0

@@ -21,7 +21,7 @@ COLUMNS = (
 )
 
 OF_CARDS = Statement(
-    "SELECT event_id, kind, card_id, effective_at, sent FROM events "
+    "SELECT event_id, kind, card_id, effective_at, sent FROM events {by[events_by_card]} "
     "WHERE learner_id = :learner_id AND card_id {among}"
 )
 

@@ -13,13 +13,16 @@ from sqlalchemy import Connection, CursorResult, Table
 
 
 class Statement:
-    """Written once with `:name`; `{among}` takes a list, `{lock}` a row of a server's."""
+    """Written once with `:name`; `{among}` takes a list, `{lock}` a row of a server's.
+
+    `{by[index]}` names the index where SQLite, which does not count values, takes the wrong one.
+    """
 
     def __init__(self, sql: str) -> None:
         among = "IN (SELECT value FROM json_each(:among))"
-        on_server = sql.format(among="= ANY(:among)", lock="FOR UPDATE OF l")
+        on_server = sql.format(among="= ANY(:among)", lock="FOR UPDATE OF l", by=_NoIndex())
         self._sql = {
-            "sqlite": sql.format(among=among, lock=""),
+            "sqlite": sql.format(among=among, lock="", by=_Index()),
             "postgresql": re.sub(r"(?<!:):(\w+)", r"%(\1)s", on_server),
         }
 
@@ -33,6 +36,18 @@ class Statement:
 
     def run_each(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         connection.exec_driver_sql(self._sql[connection.dialect.name], list(rows))
+
+
+class _Index:
+    """`{by[events_by_card]}` in a statement."""
+
+    def __getitem__(self, name: str) -> str:
+        return f"INDEXED BY {name}"
+
+
+class _NoIndex:
+    def __getitem__(self, name: str) -> str:
+        return ""
 
 
 def adding(table: Table) -> str:

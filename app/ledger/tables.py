@@ -71,6 +71,7 @@ events = Table(
     PrimaryKeyConstraint("learner_id", "number"),
     Index("events_by_id", "learner_id", "event_id", unique=True),
     Index("events_by_card", "learner_id", "card_id"),
+    Index("events_by_time", "learner_id", "effective_at"),
     sqlite_with_rowid=False,
 )
 

@@ -14,7 +14,7 @@ from app.core.recall import predicted_recall
 from app.core.schedule import Schedule
 from app.core.study_day import study_day
 from app.ledger.courses import courses_of
-from app.ledger.due import Order, due_cards
+from app.ledger.due import Order, due_cards, due_ids
 from app.ledger.editions import Edition, find_edition
 from app.ledger.frontier import find_frontier, put_frontier
 from app.ledger.learners import Learner
@@ -26,7 +26,7 @@ from app.ledger.sitting import answers_of_day
 from app.library.snapshot import Snapshot
 
 # Enough of them to choose from when some are siblings of others, and never all of 100,000.
-DUE_PER_CAP = 4
+DUE_PER_CAP = 2
 NEW_PER_DAY = 4
 
 
@@ -83,11 +83,12 @@ class _Gathering:
     def sitting(self) -> Sitting:
         courses = courses_of(self._connection, self._learner.learner_id)
         given, seen = self._given()
-        schedules, groups = self._due(courses)
+        schedules, groups, much = self._due(courses)
         due = [
             Due(card_id, groups[card_id], self._recall(each)) for card_id, each in schedules.items()
         ]
-        new = [New(card.card_id, card.siblings) for card in self._new(courses)]
+        begin = () if much else self._new(courses)
+        new = [New(card.card_id, card.siblings) for card in begin]
         everything = {**seen, **schedules}
         return Sitting(
             self._day,
@@ -124,34 +125,42 @@ class _Gathering:
     def _began_today(self, schedule: Schedule) -> bool:
         return schedule.reps == 1 and schedule.counted_on == self._day
 
-    def _due(self, courses: Sequence[str]) -> tuple[dict[str, Schedule], dict[str, str]]:
+    def _due(self, courses: Sequence[str]) -> tuple[dict[str, Schedule], dict[str, str], bool]:
         """All that is due if that is not much; else what a catching-up day would take of it."""
         enough = DUE_PER_CAP * self._limits.cap
-        schedules, groups = self._due_in(Order.BY_DAY, courses, enough + 1)
-        if len(schedules) <= enough:
-            return schedules, groups
-        surest, groups = self._due_in(Order.SUREST_FIRST, courses, 2 * self._limits.cap)
-        least, others = self._due_in(Order.LEAST_SURE_FIRST, courses, self._limits.cap)
-        return {**surest, **least}, {**groups, **others}
+        groups = self._due_groups(courses, enough + 1)
+        if len(groups) <= enough:
+            return schedules_among(self._connection, self._edition, sorted(groups)), groups, False
+        half = self._limits.cap // 2 + 1
+        surest, groups = self._due_in(Order.SUREST_FIRST, courses, self._limits.cap + half)
+        least, others = self._due_in(Order.LEAST_SURE_FIRST, courses, half)
+        return {**surest, **least}, {**groups, **others}, True
+
+    def _due_groups(self, courses: Sequence[str], most: int) -> dict[str, str]:
+        """Cards that were taken out of their lessons, or whose course was left, are not asked."""
+        groups: dict[str, str] = {}
+        for ids in due_ids(self._connection, self._edition, self._day):
+            groups |= self._asked(ids, courses)
+            if len(groups) >= most:
+                break
+        return groups
 
     def _due_in(
         self, order: Order, courses: Sequence[str], most: int
     ) -> tuple[dict[str, Schedule], dict[str, str]]:
-        """Cards that were taken out of their lessons, or whose course was left, are not asked."""
         schedules: dict[str, Schedule] = {}
         groups: dict[str, str] = {}
-        for portion in due_cards(self._connection, self._edition, self._day, order):
-            there = {
-                card.card_id: card.siblings for card in self._named([c.card_id for c in portion])
-            }
-            for schedule in portion:
-                followed = schedule.card_id.partition(".")[0] in courses
-                if followed and schedule.card_id in there and len(schedules) < most:
-                    schedules[schedule.card_id] = schedule
-                    groups[schedule.card_id] = there[schedule.card_id]
+        for portion in due_cards(self._connection, self._edition, self._day, order, most):
+            asked = self._asked([schedule.card_id for schedule in portion], courses)
+            schedules |= {each.card_id: each for each in portion if each.card_id in asked}
+            groups |= asked
             if len(schedules) >= most:
                 break
         return schedules, groups
+
+    def _asked(self, ids: Sequence[str], courses: Sequence[str]) -> dict[str, str]:
+        followed = [card_id for card_id in ids if card_id.partition(".")[0] in courses]
+        return {card.card_id: card.siblings for card in self._named(followed)}
 
     def _new(self, courses: Sequence[str]) -> Iterator[Candidate]:
         most = NEW_PER_DAY * self._limits.new_per_day

@@ -74,6 +74,7 @@ def precious() -> None:
     )
     op.create_index("events_by_id", "events", ["learner_id", "event_id"], unique=True)
     op.create_index("events_by_card", "events", ["learner_id", "card_id"])
+    op.create_index("events_by_time", "events", ["learner_id", "effective_at"])
 
 
 def derived() -> None:
