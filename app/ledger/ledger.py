@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
 from app.ledger.engine import BUSY_MS, WRITES, file_engine, server_engine
 from app.ledger.presence import show_presence
-from app.ledger.problems import ReadOnly, problem_of
+from app.ledger.problems import ReadOnly, told
 from app.ledger.turns import Turns
 
 T = TypeVar("T")
@@ -35,7 +34,7 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent view, for as long as it is open."""
-        with _told(), self.engine.connect() as connection, connection.begin():
+        with told(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     def write(self, work: Callable[[Connection], T]) -> T:
@@ -45,7 +44,7 @@ class Ledger:
         """
         if self.damage:
             raise ReadOnly(self.damage)
-        with _told():
+        with told():
             if self._turns:
                 return self._turns.take(work)
             with self._writer.begin() as connection:
@@ -55,17 +54,6 @@ class Ledger:
         self.engine.dispose()
         if self._presence:
             self._presence.close()
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        problem = problem_of(error)
-        if problem is None:
-            raise
-        raise problem from error
 
 
 def file_ledger(path: Path, *, busy_ms: int = BUSY_MS) -> Ledger:

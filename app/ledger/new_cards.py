@@ -50,34 +50,45 @@ def find_new_cards(
     most: int,
 ) -> NewCards:
     """`named` gives the cards of these ids, `ahead` all cards from a position on, in order."""
-    look = _Look(connection, edition, day)
-    behind = look.at(sorted(named(frontier.left_behind), key=lambda card: card.position))
-    position, rest = frontier.position, ahead(frontier.position)
-    moves, count = True, FIRST_LOOK
-    while len(look.ready) < most and (cards := list(islice(rest, count))):
-        found, count = look.at(cards), min(2 * count, LONGEST_LOOK)
-        moves = moves and len(behind) + len(found) <= MOST_LEFT_BEHIND
-        if moves:
-            behind, position = behind + found, cards[-1].position + 1
-    left_behind = tuple(card.card_id for card in behind)
-    return NewCards(tuple(look.ready[:most]), Frontier(position, left_behind))
+    look = _Look(connection, edition, day, most)
+    behind = frontier.left_behind
+    look.at(sorted(named(behind), key=lambda card: card.position))
+    position, rest, count = frontier.position, ahead(frontier.position), FIRST_LOOK
+    while not look.over and (cards := list(islice(rest, count))):
+        last, count = look.at(cards), min(2 * count, LONGEST_LOOK)
+        if len(look.to_begin) <= MOST_LEFT_BEHIND:
+            behind, position = tuple(look.to_begin), last + 1
+    return NewCards(tuple(look.ready), Frontier(position, behind))
 
 
 class _Look:
-    """Gathers what may be begun today; what may not, or is not yet, is still to be looked at."""
+    """Gathers what may be begun today; what may not, or is not yet, is to be looked at again."""
 
-    def __init__(self, connection: Connection, edition: Edition, day: date) -> None:
+    def __init__(self, connection: Connection, edition: Edition, day: date, most: int) -> None:
         self._connection = connection
         self._edition = edition
         self._day = day
+        self._most = most
         self.ready: list[Candidate] = []
+        self.to_begin: list[str] = []
 
-    def at(self, cards: Sequence[Candidate]) -> list[Candidate]:
+    @property
+    def over(self) -> bool:
+        return len(self.ready) >= self._most
+
+    def at(self, cards: Sequence[Candidate]) -> int:
+        """The position of the last card that was looked at."""
         ids = {card.card_id for card in cards} | {c.waits_for for c in cards if c.waits_for}
         by_id = states_among(self._connection, self._edition, sorted(ids))
-        to_begin = [card for card in cards if not is_passed(by_id.get(card.card_id))]
-        self.ready += [card for card in to_begin if self._is_ready(card, by_id)]
-        return to_begin
+        for card in cards:
+            if is_passed(by_id.get(card.card_id)):
+                continue
+            self.to_begin.append(card.card_id)
+            if self._is_ready(card, by_id):
+                self.ready.append(card)
+            if self.over:
+                return card.position
+        return cards[-1].position if cards else 0
 
     def _is_ready(self, card: Candidate, by_id: dict[str, Schedule]) -> bool:
         mine = by_id.get(card.card_id)

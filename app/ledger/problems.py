@@ -2,6 +2,8 @@
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
@@ -47,6 +49,17 @@ def problem_of(error: DBAPIError) -> LedgerProblem | None:
     if error.connection_invalidated or state[:2] in ("08", "57", "53", "55", "40") or not state:
         return Busy("the database does not answer", "try again in a moment")
     return None
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        problem = problem_of(error)
+        if problem is None:
+            raise
+        raise problem from error
 
 
 def _of_sqlite(cause: sqlite3.Error) -> LedgerProblem | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app.ledger.engine import WRITES
-from app.ledger.problems import OtherSchema
+from app.ledger.problems import OtherSchema, told
 from app.ledger.triggers import put_guards, try_guards
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def revision(connection: Connection) -> str:
 
 
 def require_newest(engine: Engine) -> None:
-    with engine.connect() as connection:
+    with told(), engine.connect() as connection:
         found = revision(connection)
     if found != NEWEST:
         refuse_newer(found)
@@ -40,14 +40,14 @@ def migrate(
     engine: Engine, before: Callable[[str], object] = lambda revision: None, to: str = NEWEST
 ) -> bool:
     """True if there was something to do. `before` is told the old revision, to make a backup."""
-    with engine.connect() as connection:
+    with told(), engine.connect() as connection:
         found = revision(connection)
     if found == to:
         return False
     refuse_newer(found)
     if found:
         before(found)
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+    with told(), engine.execution_options(**{WRITES: True}).begin() as connection:
         _upgrade(connection, to)
     return True
 
