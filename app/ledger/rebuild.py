@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from app.core.errors import NotFound
 from app.core.events import Event
@@ -19,9 +19,11 @@ from app.ledger.refold import refold
 from app.ledger.schedulers import chosen
 from app.ledger.schedules import course_of, schedule_row
 from app.ledger.settings import LearnerSettings
+from app.ledger.statements import Statement, adding
 from app.ledger.tables import derived_schedule, learners
 
 CARDS_TOGETHER = 1_000
+INSERT = Statement(adding(derived_schedule))
 Progress = Callable[[int, int], object]
 
 
@@ -86,4 +88,4 @@ class _Rebuild:
 
 
 def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    connection.execute(insert(derived_schedule), rows)
+    INSERT.run_each(connection, rows)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from app.core.events import Reviewed, Voided
+from app.core.events import CLOCK_TOLERANCE, Reviewed, Voided
 from app.ledger.event_rows import event_of
 from app.ledger.moments import instant
 from app.ledger.statements import Statement
@@ -13,7 +13,7 @@ from app.ledger.statements import Statement
 LOOK_BACK = timedelta(days=3)
 RECENT = Statement(
     "SELECT event_id, kind, card_id, effective_at, sent FROM events "
-    "WHERE learner_id = :learner_id AND effective_at >= :since "
+    "WHERE learner_id = :learner_id AND effective_at BETWEEN :since AND :until "
     "AND kind IN ('reviewed', 'voided') ORDER BY effective_at, event_id"
 )
 
@@ -22,7 +22,11 @@ def answers_of_day(
     connection: Connection, learner_id: int, day: date, now: datetime
 ) -> list[Reviewed]:
     """In the order in which they were given, without those undone."""
-    asked = {"learner_id": learner_id, "since": instant(now - LOOK_BACK)}
+    asked = {
+        "learner_id": learner_id,
+        "since": instant(now - LOOK_BACK),
+        "until": instant(now + CLOCK_TOLERANCE),
+    }
     recent = [
         event_of(id_, kind, card_id, at, sent)
         for id_, kind, card_id, at, sent in RECENT.run(connection, asked)

@@ -107,11 +107,12 @@ derived_schedule = Table(
     PrimaryKeyConstraint("learner_id", "edition", "card_id"),
     sqlite_with_rowid=False,
 )
+# The edition comes late in it, or a database without statistics would look up single cards by it.
 Index(
     "derived_schedule_by_day",
     derived_schedule.c.learner_id,
-    derived_schedule.c.edition,
     derived_schedule.c.asked_from_on,
+    derived_schedule.c.edition,
     derived_schedule.c.counted_on,
     derived_schedule.c.holds_days,
 )

@@ -72,9 +72,9 @@ def measure(ledger: Ledger, where: str, cards: int) -> None:
     first = timed(lambda: find_pack(ledger, library, learner, NOW))  # type: ignore[arg-type]
     today = [timed(lambda: find_pack(ledger, library, learner, NOW)) for _ in range(PACKS)]  # type: ignore[arg-type]
     say(where, cards, "the pack, most of all due", f"{spread_of(today)}  first {first:.2f} ms")
-    calm = NOW - days(43)
+    calm = NOW - days(70)
     quiet = [timed(lambda: find_pack(ledger, library, learner, calm)) for _ in range(PACKS)]  # type: ignore[arg-type]
-    say(where, cards, "the pack, little due", spread_of(quiet))
+    say(where, cards, "the pack, only new cards", spread_of(quiet))
 
 
 def say(where: str, cards: int, what: str, figures: str) -> None:

@@ -110,7 +110,7 @@ def derived() -> None:
     op.create_index(
         "derived_schedule_by_day",
         "derived_schedule",
-        ["learner_id", "edition", "asked_from_on", "counted_on", "holds_days"],
+        ["learner_id", "asked_from_on", "edition", "counted_on", "holds_days"],
     )
     op.create_table(
         "derived_day",
