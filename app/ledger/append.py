@@ -20,7 +20,7 @@ from app.ledger.statements import Statement, adding
 from app.ledger.tables import events
 
 HOLD = Statement(
-    "SELECT l.learner_id, l.born_at, l.events, l.head, e.edition, e.scheduler, e.version "
+    "SELECT l.born_at, l.events, l.head, e.edition, e.scheduler, e.version "
     "FROM learners l LEFT JOIN derived_edition e ON e.learner_id = l.learner_id "
     "WHERE l.learner_id = :learner_id {lock}"
 )
@@ -66,25 +66,26 @@ def _append(
     connection: Connection, learner_id: int, sent: Sequence[Event], now: datetime
 ) -> tuple[Result, ...]:
     """The learner's row first: on a server that is the lock, and only then duplicates show."""
-    learner = HOLD.run(connection, {"learner_id": learner_id}).first()
-    if learner is None:
+    held = HOLD.rows(connection, {"learner_id": learner_id})
+    if not held:
         raise NotFound(f"there is no learner {learner_id}")
-    judge = _Judge(_known(connection, learner_id, sent), now, moment(learner.born_at))
+    born_at, count, head, *edition = held[0]
+    judge = _Judge(_known(connection, learner_id, sent), now, moment(born_at))
     results = tuple(judge.result(event) for event in sent)
     if judge.new:
-        rows, head = _linked(judge.new, learner_id, learner.events, learner.head, instant(now))
-        ADD.run_each(connection, rows)
-        moved = {"learner_id": learner_id, "events": learner.events + len(rows), "head": head}
+        rows, head = _linked(judge.new, learner_id, count, head, instant(now))
+        ADD.run(connection, *rows)
+        moved = {"learner_id": learner_id, "events": count + len(rows), "head": head}
         MOVE_HEAD.run(connection, moved)
-        if learner.edition:
-            refold(connection, edition_of(learner), judge.events)
+        if edition[0]:
+            refold(connection, edition_of(learner_id, *edition), judge.events)
     return results
 
 
 def _known(connection: Connection, learner_id: int, sent: Sequence[Event]) -> dict[str, EventRow]:
     """The events of these ids that are in the log, and those that these undo."""
     ids = {event.id for event in sent} | {e.voids for e in sent if isinstance(e, Voided)}
-    rows = KNOWN.run(
+    rows = KNOWN.rows(
         connection, {"learner_id": learner_id}, sorted(filter(EVENT_ID.fullmatch, ids))
     )
     return {row[0]: EventRow(*row) for row in rows}

@@ -26,7 +26,7 @@ def move_days(
         for study_on, course in changes
     ]
     counts = [dict(zip(COUNTED, each, strict=True)) for each in changes.values()]
-    MOVE.run_each(connection, [{**key, **each} for key, each in zip(keys, counts, strict=True)])
+    MOVE.run(connection, *({**key, **each} for key, each in zip(keys, counts, strict=True)))
     emptied = [key for key, each in zip(keys, counts, strict=True) if each["answers"] < 0]
     if emptied:
-        FORGET_EMPTY.run_each(connection, emptied)
+        FORGET_EMPTY.run(connection, *emptied)

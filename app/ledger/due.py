@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from app.core.schedule import Schedule
 from app.ledger.editions import Edition
 from app.ledger.moments import day_number
-from app.ledger.schedules import schedule_of
+from app.ledger.schedules import COLUMNS, schedule_of
 from app.ledger.statements import Statement
 
 ROWS_TOGETHER = 200
@@ -30,9 +30,9 @@ DUE = """
 IDS = "SELECT card_id" + DUE
 # The order and the limit from the index alone, then the rows of those few.
 ROWS = """
-    SELECT s.* FROM (SELECT learner_id, edition, card_id [due]) d
+    SELECT [columns] FROM (SELECT learner_id, edition, card_id [due]) d
     JOIN derived_schedule s USING (learner_id, edition, card_id) ORDER BY [order]
-""".replace("[due]", DUE)
+""".replace("[due]", DUE).replace("[columns]", COLUMNS)
 BY_DAY = Statement(IDS.replace("[order]", "asked_from_on, card_id"))
 BY_RECALL = {order: Statement(ROWS.replace("[order]", order)) for order in Order}
 
@@ -40,7 +40,7 @@ BY_RECALL = {order: Statement(ROWS.replace("[order]", order)) for order in Order
 def due_ids(connection: Connection, edition: Edition, day: date) -> Iterator[list[str]]:
     """In portions, each twice as large, until the reader has enough."""
     for values in _portions(edition, day, ROWS_TOGETHER):
-        ids = list(BY_DAY.run(connection, values).scalars())
+        ids = [card_id for (card_id,) in BY_DAY.rows(connection, values)]
         yield ids
         if len(ids) < values["count"]:
             return
@@ -51,8 +51,8 @@ def due_cards(
 ) -> Iterator[list[Schedule]]:
     """In portions too, the first one of so many."""
     for values in _portions(edition, day, first):
-        rows = BY_RECALL[order].run(connection, values).mappings().all()
-        yield [schedule_of(row, edition.scheduler) for row in rows]
+        rows = BY_RECALL[order].rows(connection, values)
+        yield [schedule_of(*row, scheduler=edition.scheduler) for row in rows]
         if len(rows) < values["count"]:
             return
 

@@ -1,9 +1,8 @@
 """Which rows of the derived tables are in use: a new fold is made beside the old one."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from app.core.schedule import Scheduler
 from app.ledger.schedulers import scheduler_of
@@ -31,13 +30,13 @@ class Edition:
 def find_edition(connection: Connection, learner_id: int) -> Edition | None:
     """None where the derived tables were dropped: then they are to be made again."""
     table = derived_edition
-    row = connection.execute(select(table).where(table.c.learner_id == learner_id)).first()
-    return None if row is None or row.edition == NONE_YET else edition_of(row)
+    asked = select(table.c.edition, table.c.scheduler, table.c.version)
+    row = connection.execute(asked.where(table.c.learner_id == learner_id)).first()
+    return None if row is None or row.edition == NONE_YET else edition_of(learner_id, *row)
 
 
-def edition_of(row: Row[*tuple[Any, ...]]) -> Edition:
-    scheduler = scheduler_of(row.scheduler)
-    return Edition(row.learner_id, row.edition, scheduler, row.scheduler, row.version)
+def edition_of(learner_id: int, number: int, scheduler_name: str, version: str) -> Edition:
+    return Edition(learner_id, number, scheduler_of(scheduler_name), scheduler_name, version)
 
 
 def begin_edition(connection: Connection, learner_id: int, scheduler_name: str) -> None:

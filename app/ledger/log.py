@@ -30,7 +30,9 @@ def events_of_cards(
     connection: Connection, learner_id: int, cards: Sequence[str]
 ) -> dict[str, list[Event]]:
     found = defaultdict[str, list[Event]](list)
-    for id_, kind, card_id, at, sent in OF_CARDS.run(connection, {"learner_id": learner_id}, cards):
+    for id_, kind, card_id, at, sent in OF_CARDS.rows(
+        connection, {"learner_id": learner_id}, cards
+    ):
         found[card_id].append(event_of(id_, kind, card_id, at, sent))
     return found
 

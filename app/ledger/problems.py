@@ -38,8 +38,10 @@ _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def problem_of(error: DBAPIError) -> LedgerProblem | None:
+def problem_of(error: DBAPIError | sqlite3.Error) -> LedgerProblem | None:
     """None for a fault of ours, which is to be seen as it is."""
+    if isinstance(error, sqlite3.Error):
+        return _of_sqlite(error)
     cause = error.orig
     if isinstance(cause, sqlite3.Error):
         return _of_sqlite(cause)
@@ -55,7 +57,7 @@ def problem_of(error: DBAPIError) -> LedgerProblem | None:
 def told() -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         problem = problem_of(error)
         if problem is None:
             raise

@@ -88,4 +88,4 @@ class _Rebuild:
 
 
 def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    INSERT.run_each(connection, rows)
+    INSERT.run(connection, *rows)

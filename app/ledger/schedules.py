@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from app.core.recall import recall_days
 from app.core.schedule import Schedule, Scheduler
@@ -13,9 +13,13 @@ from app.ledger.moments import day_number, day_number_or_none, day_or_none
 from app.ledger.statements import Statement, replacing
 from app.ledger.tables import derived_schedule
 
+COLUMNS = (
+    "card_id, memory, interval_days, due_on, reps, lapses, counted_on, suspended, "
+    "buried_until_on, last_event"
+)
 PUT = Statement(replacing(derived_schedule))
 AMONG = Statement(
-    "SELECT * FROM derived_schedule "
+    f"SELECT {COLUMNS} FROM derived_schedule "  # noqa: S608 - the names above
     "WHERE learner_id = :learner_id AND edition = :edition AND card_id {among}"
 )
 
@@ -59,26 +63,39 @@ def _asked_from_on(schedule: Schedule) -> int | None:
     return day_number(max(schedule.due_on, schedule.buried_until or schedule.due_on))
 
 
-def schedule_of(row: RowMapping, scheduler: Scheduler) -> Schedule:
-    memory = row["memory"]
+def schedule_of(
+    card_id: str,
+    memory: str | None,
+    interval_days: int,
+    due_on: int | None,
+    reps: int,
+    lapses: int,
+    counted_on: int | None,
+    suspended: int,
+    buried_until_on: int | None,
+    last_event: str | None,
+    *,
+    scheduler: Scheduler,
+) -> Schedule:
+    """Of the values of COLUMNS."""
     return Schedule(
-        card_id=row["card_id"],
+        card_id=card_id,
         memory=None if memory is None else scheduler.load(json.loads(memory)),
-        interval_days=row["interval_days"],
-        due_on=day_or_none(row["due_on"]),
-        reps=row["reps"],
-        lapses=row["lapses"],
-        counted_on=day_or_none(row["counted_on"]),
-        suspended=bool(row["suspended"]),
-        buried_until=day_or_none(row["buried_until_on"]),
-        last_event=row["last_event"],
+        interval_days=interval_days,
+        due_on=day_or_none(due_on),
+        reps=reps,
+        lapses=lapses,
+        counted_on=day_or_none(counted_on),
+        suspended=bool(suspended),
+        buried_until=day_or_none(buried_until_on),
+        last_event=last_event,
     )
 
 
 def put_schedules(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     together = list(rows)
     if together:
-        PUT.run_each(connection, together)
+        PUT.run(connection, *together)
 
 
 def schedules_among(
@@ -86,8 +103,8 @@ def schedules_among(
 ) -> dict[str, Schedule]:
     """Those of these cards that any event is of."""
     values = {"learner_id": edition.learner_id, "edition": edition.number}
-    found = AMONG.run(connection, values, cards).mappings()
-    return {row["card_id"]: schedule_of(row, edition.scheduler) for row in found}
+    rows = AMONG.rows(connection, values, cards)
+    return {row[0]: schedule_of(*row, scheduler=edition.scheduler) for row in rows}
 
 
 def states_among(
@@ -104,7 +121,7 @@ def states_among(
             suspended=bool(suspended),
             buried_until=day_or_none(buried_until_on),
         )
-        for card_id, interval_days, due_on, reps, suspended, buried_until_on in STATES.run(
+        for card_id, interval_days, due_on, reps, suspended, buried_until_on in STATES.rows(
             connection, values, cards
         )
     }

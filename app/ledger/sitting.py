@@ -29,7 +29,7 @@ def answers_of_day(
     }
     recent = [
         event_of(id_, kind, card_id, at, sent)
-        for id_, kind, card_id, at, sent in RECENT.run(connection, asked)
+        for id_, kind, card_id, at, sent in RECENT.rows(connection, asked)
     ]
     undone = {event.voids for event in recent if isinstance(event, Voided)}
     given = [event for event in recent if isinstance(event, Reviewed) and event.day == day]

@@ -1,15 +1,17 @@
 """Raw SQL for the way of an answer, and for nothing else.
 
 Measured: SQLAlchemy builds and binds its statements anew at each call, which took several times
-as long as the database itself. The tables are still the ones of tables.py, on both databases.
+as long as the database itself; on a file, even its plainest call took as long as SQLite. The
+tables, the connections and the transactions are still its own, on both databases.
 """
 
 import json
 import re
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Table
+from sqlalchemy import Connection, Table
 
 
 class Statement:
@@ -26,16 +28,31 @@ class Statement:
             "postgresql": re.sub(r"(?<!:):(\w+)", r"%(\1)s", on_server),
         }
 
-    def run(
+    def rows(
         self, connection: Connection, values: Mapping[str, Any], among: Sequence[str] | None = None
-    ) -> CursorResult[*tuple[Any, ...]]:
-        name = connection.dialect.name
-        if among is not None:
-            values = {**values, "among": json.dumps(among) if name == "sqlite" else among}
-        return connection.exec_driver_sql(self._sql[name], values)
+    ) -> list[tuple[Any, ...]]:
+        driver = _driver(connection)
+        if driver is None:
+            given = values if among is None else {**values, "among": among}
+            return list(map(tuple, connection.exec_driver_sql(self._sql["postgresql"], given)))
+        given = values if among is None else {**values, "among": json.dumps(among)}
+        return driver.execute(self._sql["sqlite"], given).fetchall()
 
-    def run_each(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        connection.exec_driver_sql(self._sql[connection.dialect.name], list(rows))
+    def run(self, connection: Connection, *rows: Mapping[str, Any]) -> None:
+        """Once for each of these."""
+        driver = _driver(connection)
+        if driver is None:
+            connection.exec_driver_sql(self._sql["postgresql"], list(rows))
+        else:
+            driver.executemany(self._sql["sqlite"], rows)
+
+
+def _driver(connection: Connection) -> sqlite3.Connection | None:
+    """On a server, the way there and back is most of it, and SQLAlchemy may stand between."""
+    if connection.dialect.name != "sqlite":
+        return None
+    driver: sqlite3.Connection | None = connection.connection.driver_connection
+    return driver
 
 
 class _Index:

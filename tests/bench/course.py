@@ -72,7 +72,7 @@ class Course:
 
     def __init__(self, lessons: int, seed: int = 7) -> None:
         self.lessons = lessons
-        self._random = Random(seed)  # noqa: S311
+        self._random = Random(seed)
         self.words = self._vocabulary(12_000)
         # As in real language, few words are common and most are rare.
         self._weights = [0.0]
@@ -111,7 +111,10 @@ class Course:
         fields |= {f"why{n}": phrase(10) for n in range(1, 4)}
         fields |= {f"prose{n}": phrase(40) for n in range(1, 4)}
         fields |= {"title": phrase(3).capitalize(), "module": word(), "name": word()}
-        fields |= {"upper": f"{word()}_{word()}".upper(), "number": str(self._random.randint(1, 99))}
+        fields |= {
+            "upper": f"{word()}_{word()}".upper(),
+            "number": str(self._random.randint(1, 99)),
+        }
         fields |= {"camel": word().title() + word().title(), "k": key}
         fields |= self._random.choice([{"x1": "x", "x2": " "}, {"x1": " ", "x2": "x"}])
         return SECTION.format(**fields)

@@ -1,7 +1,5 @@
 """A learner of any size, written straight into the tables: the bench measures what comes after."""
 
-
-
 from app.core.events import Grade
 from app.ledger.append import ADD, MOVE_HEAD
 from app.ledger.chain import FIRST, checksum
@@ -43,7 +41,7 @@ def learner_with(ledger: Ledger, name: str, cards: int, answers_each: int) -> Le
                     "checksum": link,
                 }
             )
-        ledger.write(lambda connection, rows=rows: ADD.run_each(connection, rows))
+        ledger.write(lambda connection, rows=rows: ADD.run(connection, *rows))
     head = {"learner_id": learner.learner_id, "events": number, "head": link}
     ledger.write(lambda connection: MOVE_HEAD.run(connection, head))
     return learner
