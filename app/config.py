@@ -75,6 +75,16 @@ def _secret(text: str) -> bytes:
     raise _Unfit("32 bytes or more")
 
 
+def _database(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme == "postgresql" and parts.path.strip("/"):
+        return text
+    raise _Unfit("postgresql://name:password@host/database")
+
+
 def is_loopback(host: str) -> bool:
     return host in LOOPBACK or host.startswith("127.")
 
@@ -96,13 +106,25 @@ class Settings:
         default_factory=_data_folder,
         metadata=_about(
             _folder,
-            "Folder of all that Drillbook keeps; the library is the file `library.db` in it.",
+            "Folder of all that Drillbook keeps: `library.db`, and `ledger.db` with what was "
+            "learned.",
             "the platform's folder for a user's data",
         ),
     )
     content: Path = field(
         default_factory=lambda: Path("content").absolute(),
         metadata=_about(_folder, "Folder of the courses.", "`content` in the current folder"),
+    )
+    database_url: str | None = field(
+        default=None,
+        repr=False,
+        metadata=_about(
+            _database,
+            "PostgreSQL database of what was learned, as `postgresql://name:password@host/database`"
+            "; without it, the file `ledger.db` in `DRILLBOOK_HOME`.",
+            "none",
+            secret=True,
+        ),
     )
     host: str = field(
         default="127.0.0.1",
@@ -166,6 +188,10 @@ class Settings:
     @property
     def library_file(self) -> Path:
         return self.home / "library.db"
+
+    @property
+    def ledger_file(self) -> Path:
+        return self.home / "ledger.db"
 
     @property
     def public_host(self) -> str | None:

@@ -6,8 +6,11 @@ import sys
 import click
 
 from app.cli.export import export
+from app.cli.learners import learner
+from app.cli.ledger import backup, doctor, due, migrate, rebuild, restore, stats
 from app.cli.lessons import cards, check, diff, key, new
 from app.cli.library import build, search
+from app.cli.schedule import schedule
 from app.cli.serve import serve
 from app.core.errors import DrillbookError
 
@@ -47,5 +50,7 @@ def main() -> None:
     """
 
 
-for command in (new, check, key, diff, cards, build, search, export, serve):
+LESSONS = (new, check, key, diff, cards, build, search, export)
+LEARNING = (schedule, learner, due, stats, rebuild, doctor, backup, restore, migrate)
+for command in (*LESSONS, *LEARNING, serve):
     main.add_command(command)

@@ -9,6 +9,7 @@ import sys
 import click
 
 from app.cli.library import build_with_progress
+from app.cli.open_ledger import ledger_in_use
 from app.config import Settings
 from app.core.errors import DrillbookError
 
@@ -27,6 +28,9 @@ def serve() -> None:
     settings = Settings.from_environment(os.environ)
     address = free_address(settings.host, settings.port)
     build_with_progress(settings.content, settings.library_file)
+    with ledger_in_use() as ledger:  # brought up to date, or refused, before anybody comes
+        if ledger.damage:
+            click.echo(f"drillbook: {ledger.damage}", err=True)
     from app.cli.web_server import web_server  # other commands need not wait for it to load
 
     web_server(settings, address).serve()

@@ -1,6 +1,8 @@
 """What can be asked of one library; it stays the same while a new one takes its place."""
 
+import json
 import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,14 @@ from app.core.errors import DrillbookError
 from app.library.search import find
 
 Row = dict[str, Any]
+# Within a lesson the rows of its cards were written in order; no library has so many of them.
+LESSON_STEP = 1_000_000_000
+CARDS = """
+    select c.id, c.course, c.waits_for, n.siblings, l.position * 1000000000 + c.rowid as position
+    from cards c join lessons l using (course, file) join notes n using (course, key)
+"""
+NAMED = f"{CARDS} where c.id in (select value from json_each(?))"  # noqa: S608 - no one's words
+ONWARDS = f"{CARDS} where c.course = ? and c.file = ? and c.rowid >= ? order by c.rowid"
 
 
 class Snapshot:
@@ -27,6 +37,30 @@ class Snapshot:
             group by c.id order by c.title
             """
         )
+
+    def build(self) -> str:
+        """The same for the same content, whenever it was built."""
+        return str(self._rows("select value from meta where name = 'digest'")[0]["value"])
+
+    def card_order(self, course: str, position: int = 0) -> Iterator[Row]:
+        """The cards of a course as its lessons have them, from a position on."""
+        first, begin = divmod(position, LESSON_STEP)
+        for lesson in self._rows(
+            "select file, position from lessons where course = ? and position >= ? "
+            "order by position",
+            course,
+            first,
+        ):
+            yield from self._rows(
+                ONWARDS,
+                course,
+                lesson["file"],
+                begin if lesson["position"] == first else 0,
+            )
+
+    def cards_named(self, ids: Sequence[str]) -> list[Row]:
+        """Those that are in the library; the others were taken out of their lessons."""
+        return self._rows(NAMED, json.dumps(ids))
 
     def tracks(self, course: str) -> list[Row]:
         return self._rows(

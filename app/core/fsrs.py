@@ -1,0 +1,77 @@
+"""FSRS-6 through Anki's own engine: memory as stability and difficulty, for a wanted retention."""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
+
+from fsrs_rs_python import FSRS, MemoryState
+
+from app.core.events import Grade
+from app.core.retention import DEFAULT_RETENTION, checked_retention
+
+LONGEST_DAYS = 36_500
+
+# The published defaults, written out so that a newer engine does not move anyone's dates.
+PARAMETERS = (
+    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
+    1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
+)  # fmt: skip
+DECAY = -PARAMETERS[20]
+FACTOR = 0.9 ** (1 / DECAY) - 1
+ENGINE = FSRS(PARAMETERS)
+
+CHOSEN = {
+    Grade.FORGOT: attrgetter("again.memory"),
+    Grade.HARD: attrgetter("hard.memory"),
+    Grade.GOOD: attrgetter("good.memory"),
+    Grade.EASY: attrgetter("easy.memory"),
+}
+ANY_RATING = 3
+"""The engine looks at the rating only where there is no stability yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class FsrsMemory:
+    """After `stability` days the card is recalled nine times in ten."""
+
+    stability: float
+    difficulty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fsrs:
+    """The learner's alternative; unlike SM-2 it learns from lateness."""
+
+    retention: float = DEFAULT_RETENTION
+
+    def __post_init__(self) -> None:
+        checked_retention(self.retention)
+
+    @property
+    def version(self) -> str:
+        parameters = blake2b(repr(PARAMETERS).encode(), digest_size=4).hexdigest()
+        return f"fsrs-6/{parameters}/{self.retention:g}"
+
+    def step(self, memory: FsrsMemory | None, grade: Grade, elapsed_days: int) -> FsrsMemory:
+        known = None if memory is None else MemoryState(memory.stability, memory.difficulty)
+        states = ENGINE.next_states(known, self.retention, elapsed_days)
+        after = CHOSEN[grade](states)
+        return FsrsMemory(after.stability, after.difficulty)
+
+    def interval_days(self, memory: FsrsMemory) -> int:
+        """Half days go up, as Anki has it; Python's round would send half of them down."""
+        days = int(ENGINE.next_interval(memory.stability, self.retention, ANY_RATING) + 0.5)
+        return days if 1 <= days <= LONGEST_DAYS else min(max(1, days), LONGEST_DAYS)
+
+    def recall(self, memory: FsrsMemory, elapsed_days: float) -> float:
+        return float((1 + FACTOR * elapsed_days / memory.stability) ** DECAY)
+
+    def holds_days(self, memory: FsrsMemory) -> float | None:
+        return memory.stability
+
+    def dump(self, memory: FsrsMemory) -> dict[str, Any]:
+        return {"stability": memory.stability, "difficulty": memory.difficulty}
+
+    def load(self, dumped: dict[str, Any]) -> FsrsMemory:
+        return FsrsMemory(dumped["stability"], dumped["difficulty"])

@@ -1,0 +1,26 @@
+"""What an examination finds, each with what to do about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """`derived` can be made again from the log; nothing else can."""
+
+    FILE = "file"
+    LOG = "log"
+    LEARNER = "learner"
+    DERIVED = "derived"
+    LIBRARY = "library"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    where: Where
+    what: str
+    remedy: str
+    learner_id: int | None = None
+
+
+RESTORE = "restore a backup: `drillbook restore FILE`"
+REPAIR = "run `drillbook doctor --repair`"

@@ -1,0 +1,154 @@
+"""Who learns. Every row is checksummed, since nothing could bring a flipped setting back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, RowMapping, delete, func, insert, select, update
+
+from app.core.errors import DrillbookError, NotFound
+from app.ledger.chain import FIRST, checksum
+from app.ledger.editions import begin_edition
+from app.ledger.ledger import Ledger
+from app.ledger.moments import instant, moment
+from app.ledger.schedulers import chosen as chosen_scheduler
+from app.ledger.settings import LearnerSettings
+from app.ledger.tables import DERIVED, events, followed, learners
+
+LONGEST_NAME = 100
+COLUMNS = ("learner_id", "name", "born_at", "operator", "password_hash", "settings")
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    learner_id: int
+    name: str
+    born_at: datetime
+    is_operator: bool
+    password_hash: str | None
+    settings: LearnerSettings
+    events: int
+
+
+def row_checksum(row: RowMapping) -> bytes:
+    """The chain's head is not in it: it has the chain itself to be held against."""
+    return checksum(*(row[name] for name in COLUMNS))
+
+
+def add_learner(
+    ledger: Ledger, name: str, now: datetime, settings: LearnerSettings | None = None
+) -> Learner:
+    """The first one of a service is its operator."""
+    _require_name(name)
+    chosen = (settings or LearnerSettings()).changed({})
+
+    def work(connection: Connection) -> Learner:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("LOCK TABLE learners IN SHARE ROW EXCLUSIVE MODE")
+        if connection.scalar(select(learners.c.learner_id).where(learners.c.name == name)):
+            raise DrillbookError(f"there is a learner {name!r} already")
+        first = connection.scalar(select(func.count()).select_from(learners)) == 0
+        row = {
+            "name": name,
+            "born_at": instant(now),
+            "operator": int(first),
+            "settings": chosen.text(),
+            "events": 0,
+            "head": FIRST,
+            "checksum": FIRST,
+        }
+        key = connection.execute(insert(learners).values(row)).inserted_primary_key
+        assert key is not None
+        _seal(connection, key[0])
+        begin_edition(connection, key[0], chosen_scheduler(chosen))
+        return _get(connection, key[0])
+
+    return ledger.write(work)
+
+
+def _require_name(name: str) -> None:
+    if not name.strip() or name != name.strip() or len(name) > LONGEST_NAME:
+        what = f"{name[:LONGEST_NAME]!r} cannot be a learner's name"
+        raise DrillbookError(what, f"use 1 to {LONGEST_NAME} characters, no space around them")
+    if not name.isprintable():
+        raise DrillbookError(f"{name!r} cannot be a learner's name", "use printable characters")
+
+
+def list_learners(ledger: Ledger) -> list[Learner]:
+    with ledger.read() as connection:
+        found = connection.execute(select(learners).order_by(learners.c.learner_id))
+        return [_learner(row) for row in found]
+
+
+def get_learner(ledger: Ledger, learner_id: int) -> Learner:
+    with ledger.read() as connection:
+        return _get(connection, learner_id)
+
+
+def find_learner(ledger: Ledger, name: str) -> Learner | None:
+    with ledger.read() as connection:
+        row = connection.execute(select(learners).where(learners.c.name == name)).first()
+        return _learner(row) if row else None
+
+
+def change_settings(ledger: Ledger, learner_id: int, changes: Mapping[str, Any]) -> Learner:
+    def work(connection: Connection) -> Learner:
+        found = _get(connection, learner_id, lock=True)
+        _put(connection, learner_id, settings=found.settings.changed(changes).text())
+        return _get(connection, learner_id)
+
+    return ledger.write(work)
+
+
+def set_password(ledger: Ledger, learner_id: int, password_hash: str | None) -> None:
+    def work(connection: Connection) -> None:
+        _get(connection, learner_id, lock=True)
+        _put(connection, learner_id, password_hash=password_hash)
+
+    ledger.write(work)
+
+
+def remove_learner(ledger: Ledger, learner_id: int) -> None:
+    """All of it, and for good. `leaving` is what the log's guard looks for."""
+
+    def work(connection: Connection) -> None:
+        _get(connection, learner_id, lock=True)
+        mine = learners.c.learner_id == learner_id
+        connection.execute(update(learners).where(mine).values(leaving=1))
+        for table in (*DERIVED, events, followed, learners):
+            connection.execute(delete(table).where(table.c.learner_id == learner_id))
+
+    ledger.write(work)
+
+
+def _put(connection: Connection, learner_id: int, **values: object) -> None:
+    mine = learners.c.learner_id == learner_id
+    connection.execute(update(learners).where(mine).values(**values))
+    _seal(connection, learner_id)
+
+
+def _seal(connection: Connection, learner_id: int) -> None:
+    mine = learners.c.learner_id == learner_id
+    row = connection.execute(select(learners).where(mine)).mappings().one()
+    connection.execute(update(learners).where(mine).values(checksum=row_checksum(row)))
+
+
+def _get(connection: Connection, learner_id: int, *, lock: bool = False) -> Learner:
+    asked = select(learners).where(learners.c.learner_id == learner_id)
+    row = connection.execute(asked.with_for_update() if lock else asked).first()
+    if row is None:
+        raise NotFound(f"there is no learner {learner_id}")
+    return _learner(row)
+
+
+def _learner(row: Row[*tuple[Any, ...]]) -> Learner:
+    return Learner(
+        row.learner_id,
+        row.name,
+        moment(row.born_at),
+        bool(row.operator),
+        row.password_hash,
+        LearnerSettings.of_text(row.settings),
+        row.events,
+    )

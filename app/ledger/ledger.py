@@ -1,0 +1,74 @@
+"""The ledger in use: read by many at once, written by one at a time where it is one file."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from app.ledger.engine import BUSY_MS, WRITES, file_engine, server_engine
+from app.ledger.presence import show_presence
+from app.ledger.problems import ReadOnly, told
+from app.ledger.turns import Turns
+
+T = TypeVar("T")
+
+
+class Ledger:
+    """`damage` says why nothing is written, where that is so."""
+
+    def __init__(self, engine: Engine, path: Path | None = None, damage: str | None = None) -> None:
+        self.engine = engine
+        self.path = path
+        self.damage = damage
+        writer = engine.execution_options(**{WRITES: True})
+        self._writer = writer
+        self._turns = Turns(writer) if path else None
+        self._presence = show_presence(path) if path and not damage else None
+
+    @property
+    def is_file(self) -> bool:
+        return self.path is not None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent view, for as long as it is open."""
+        with told(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """All of `work` or nothing; safe on the disk when this returns.
+
+        `work` may be run with others' in one transaction, so it must not wait for anything.
+        """
+        if self.damage:
+            raise ReadOnly(self.damage)
+        with told():
+            if self._turns:
+                return self._turns.take(work)
+            with self._writer.begin() as connection:
+                return work(connection)
+
+    def close(self) -> None:
+        self.engine.dispose()
+        if self._presence:
+            self._presence.close()
+
+
+def file_ledger(path: Path, *, busy_ms: int = BUSY_MS) -> Ledger:
+    return Ledger(file_engine(path, busy_ms=busy_ms), path)
+
+
+def damaged_ledger(path: Path, damage: str) -> Ledger:
+    """Only read, as far as it can be read."""
+    return Ledger(file_engine(path, read_only=True), path, damage)
+
+
+def looked_at(path: Path) -> Ledger:
+    """Nothing of ours is written; what a killed process left half-done SQLite may finish."""
+    return Ledger(file_engine(path), path, "it is only looked at")
+
+
+def server_ledger(url: str, *, busy_ms: int = BUSY_MS) -> Ledger:
+    return Ledger(server_engine(url, busy_ms=busy_ms))

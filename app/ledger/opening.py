@@ -1,0 +1,41 @@
+"""Opens the ledger for use: as new as the program, and sound, or else to be read only."""
+
+from functools import partial
+from pathlib import Path
+
+from app.ledger.backup import damage_of, keep_before_migration, last_backup
+from app.ledger.ledger import Ledger, damaged_ledger, file_ledger, looked_at, server_ledger
+from app.ledger.schema import migrate, require_newest
+
+
+def open_file(path: Path) -> Ledger:
+    """A new one where there is none. A damaged one can be read as far as it can be read."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    damage = damage_of(path, looked_at) if path.exists() and path.stat().st_size else None
+    if damage:
+        return damaged_ledger(path, _told(path, damage))
+    path.touch(mode=0o600)
+    ledger = file_ledger(path)
+    try:
+        migrate(ledger.engine, partial(keep_before_migration, ledger))
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+def open_server(url: str) -> Ledger:
+    """Its tables are brought up to date by whoever runs it, once for all its web hosts."""
+    ledger = server_ledger(url)
+    try:
+        require_newest(ledger.engine)
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+def _told(path: Path, damage: str) -> str:
+    backup = last_backup(path)
+    last = f"the last good backup is {backup}" if backup else "no good backup is known"
+    return f"the ledger can only be read: {damage}; {last} (`drillbook restore FILE`)"

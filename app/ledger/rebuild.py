@@ -1,0 +1,91 @@
+"""Folds a learner's whole log anew beside what is in use, and takes it into use at the end."""
+
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.core.errors import NotFound
+from app.core.events import Event
+from app.ledger.days import Day, move_days
+from app.ledger.editions import Edition, new_edition, take_into_use
+from app.ledger.folding import NOTHING, Counts, folded, plus
+from app.ledger.ledger import Ledger
+from app.ledger.log import card_by_card, events_since
+from app.ledger.refold import refold
+from app.ledger.schedulers import chosen
+from app.ledger.schedules import course_of, schedule_row
+from app.ledger.settings import LearnerSettings
+from app.ledger.statements import Statement, adding
+from app.ledger.tables import derived_schedule, learners
+
+CARDS_TOGETHER = 1_000
+INSERT = Statement(adding(derived_schedule))
+Progress = Callable[[int, int], object]
+
+
+def rebuild(ledger: Ledger, learner_id: int, progress: Progress = lambda done, total: None) -> int:
+    """With the scheduler that the learner has chosen; tells how many cards there are.
+
+    Answers go on meanwhile: what came in since is folded with the last step, under the lock.
+    """
+    return _Rebuild(ledger, learner_id, progress).run()
+
+
+class _Rebuild:
+    def __init__(self, ledger: Ledger, learner_id: int, progress: Progress) -> None:
+        self._ledger = ledger
+        self._learner_id = learner_id
+        self._progress = progress
+        self._days: dict[Day, Counts] = {}
+
+    def run(self) -> int:
+        edition, up_to = self._ledger.write(self._begin)
+        done, cards, last = 0, 0, ""
+        while chunk := self._chunk(last, up_to):
+            last = chunk[-1][0]
+            rows = [self._row(card_id, events, edition) for card_id, events in chunk]
+            self._ledger.write(partial(_insert, rows=rows))
+            cards += len(chunk)
+            done += sum(len(events) for _, events in chunk)
+            self._progress(done, up_to)
+        self._ledger.write(partial(self._finish, edition=edition, up_to=up_to))
+        return cards
+
+    def _begin(self, connection: Connection) -> tuple[Edition, int]:
+        """Each rebuild has a number of its own, so that two of them never mix their rows."""
+        mine = learners.c.learner_id == self._learner_id
+        asked = select(learners.c.settings, learners.c.events).where(mine).with_for_update()
+        learner = connection.execute(asked).first()
+        if learner is None:
+            raise NotFound(f"there is no learner {self._learner_id}")
+        name = chosen(LearnerSettings.of_text(learner.settings))
+        return new_edition(connection, self._learner_id, name), learner.events
+
+    def _chunk(self, after_card: str, up_to: int) -> list[tuple[str, list[Event]]]:
+        with self._ledger.read() as connection:
+            cards = card_by_card(connection, self._learner_id, after_card=after_card, up_to=up_to)
+            with closing(cards):
+                return list(islice(cards, CARDS_TOGETHER))
+
+    def _row(self, card_id: str, events: list[Event], edition: Edition) -> dict[str, Any]:
+        result = folded(card_id, events, edition.scheduler)
+        for study_on, counts in result.days.items():
+            day = study_on, course_of(card_id)
+            self._days[day] = plus(self._days.get(day, NOTHING), counts)
+        return schedule_row(self._learner_id, edition.number, result.schedule, edition.scheduler)
+
+    def _finish(self, connection: Connection, edition: Edition, up_to: int) -> None:
+        """Under the learner's lock, so that nothing comes in between the last look and the flip."""
+        mine = learners.c.learner_id == self._learner_id
+        connection.execute(select(learners.c.learner_id).where(mine).with_for_update())
+        move_days(connection, self._learner_id, edition.number, self._days)
+        refold(connection, edition, events_since(connection, self._learner_id, up_to))
+        take_into_use(connection, edition)
+
+
+def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    INSERT.run(connection, *rows)

@@ -1,0 +1,149 @@
+"""The tables of the ledger, the same on SQLite and on PostgreSQL.
+
+`_at` is microseconds and `_on` days since 1970-01-01, both UTC and both integers, so that either
+database stores, compares and subtracts them alike. Every key starts with the learner.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+# SQLite counts up by itself only a column that is called exactly INTEGER.
+_Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _of_learner() -> Column[int]:
+    return Column("learner_id", _Id, ForeignKey("learners.learner_id"), nullable=False)
+
+
+learners = Table(
+    "learners",
+    metadata,
+    Column("learner_id", _Id, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("born_at", BigInteger, nullable=False),
+    Column("operator", SmallInteger, nullable=False),
+    Column("password_hash", Text),
+    Column("leaving", SmallInteger, nullable=False, server_default="0"),
+    Column("settings", Text, nullable=False),
+    Column("events", BigInteger, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("checksum", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+followed = Table(
+    "followed",
+    metadata,
+    _of_learner(),
+    Column("course", Text, nullable=False),
+    Column("followed_at", BigInteger, nullable=False),
+    Column("checksum", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("learner_id", "course"),
+    sqlite_with_rowid=False,
+)
+
+events = Table(
+    "events",
+    metadata,
+    _of_learner(),
+    Column("number", BigInteger, nullable=False),
+    Column("event_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("card_id", Text, nullable=False),
+    Column("effective_at", BigInteger, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("sent", Text, nullable=False),
+    Column("checksum", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("learner_id", "number"),
+    Index("events_by_id", "learner_id", "event_id", unique=True),
+    Index("events_by_card", "learner_id", "card_id"),
+    Index("events_by_time", "learner_id", "effective_at"),
+    sqlite_with_rowid=False,
+)
+
+derived_edition = Table(
+    "derived_edition",
+    metadata,
+    _of_learner(),
+    Column("edition", BigInteger, nullable=False),
+    Column("scheduler", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("begun", BigInteger, nullable=False),
+    PrimaryKeyConstraint("learner_id"),
+)
+
+derived_schedule = Table(
+    "derived_schedule",
+    metadata,
+    _of_learner(),
+    Column("edition", BigInteger, nullable=False),
+    Column("card_id", Text, nullable=False),
+    Column("course", Text, nullable=False),
+    Column("memory", Text),
+    Column("interval_days", Integer, nullable=False),
+    Column("holds_days", Float, nullable=False),
+    Column("due_on", Integer),
+    Column("reps", Integer, nullable=False),
+    Column("lapses", Integer, nullable=False),
+    Column("counted_on", Integer),
+    Column("suspended", SmallInteger, nullable=False),
+    Column("buried_until_on", Integer),
+    Column("asked_from_on", Integer),
+    Column("last_event", Text),
+    PrimaryKeyConstraint("learner_id", "edition", "card_id"),
+    sqlite_with_rowid=False,
+)
+# The edition comes late in it, or a database without statistics would look up single cards by it.
+Index(
+    "derived_schedule_by_day",
+    derived_schedule.c.learner_id,
+    derived_schedule.c.asked_from_on,
+    derived_schedule.c.edition,
+    derived_schedule.c.counted_on,
+    derived_schedule.c.holds_days,
+)
+
+derived_day = Table(
+    "derived_day",
+    metadata,
+    _of_learner(),
+    Column("edition", BigInteger, nullable=False),
+    Column("study_on", Integer, nullable=False),
+    Column("course", Text, nullable=False),
+    Column("answers", Integer, nullable=False),
+    Column("new_cards", Integer, nullable=False),
+    Column("elapsed_ms", BigInteger, nullable=False),
+    Column("xp", BigInteger, nullable=False),
+    PrimaryKeyConstraint("learner_id", "edition", "study_on", "course"),
+    sqlite_with_rowid=False,
+)
+
+derived_frontier = Table(
+    "derived_frontier",
+    metadata,
+    _of_learner(),
+    Column("course", Text, nullable=False),
+    Column("build", Text, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("left_behind", Text, nullable=False),
+    Column("checksum", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("learner_id", "course"),
+    sqlite_with_rowid=False,
+)
+
+PRECIOUS = (learners, followed, events)
+DERIVED = (derived_edition, derived_schedule, derived_day, derived_frontier)

@@ -1,0 +1,33 @@
+"""Looks both files over and tells what is wrong, each with what to do about it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.ledger.examine import examine
+from app.ledger.findings import Finding as Finding
+from app.ledger.findings import Where
+from app.ledger.learners import list_learners
+from app.ledger.ledger import Ledger
+from app.ledger.rebuild import rebuild
+from app.library.integrity import damage_of
+
+
+def check_ledger(
+    ledger: Ledger | None, library_file: Path, sample_cards: int | None = None
+) -> list[Finding]:
+    """A file that was never made is no fault: it will be."""
+    found = examine(ledger, sample_cards=sample_cards) if ledger else []
+    damage = damage_of(library_file) if library_file.exists() else None
+    if damage:
+        remedy = f"remove {library_file} and run `drillbook build`: nothing is lost by it"
+        found.append(Finding(Where.LIBRARY, f"the library is damaged: {damage}", remedy))
+    return found
+
+
+def repair_derived(ledger: Ledger, findings: Sequence[Finding]) -> int:
+    """Makes anew what the log gives, of the learners it is wrong for. The log is never touched."""
+    wrong = {each.learner_id for each in findings if each.where is Where.DERIVED}
+    for learner in list_learners(ledger):
+        if learner.learner_id in wrong:
+            rebuild(ledger, learner.learner_id)
+    return len(wrong)

@@ -1,0 +1,208 @@
+"""What today's questions depend on: the ledger's cards, in the library's order and groups."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from app.core.due import Due, Given, Limits, New
+from app.core.recall import predicted_recall
+from app.core.schedule import Schedule
+from app.core.study_day import study_day
+from app.ledger.courses import courses_of
+from app.ledger.due import Order, due_cards, due_ids
+from app.ledger.editions import Edition, find_edition
+from app.ledger.frontier import find_frontier, put_frontier
+from app.ledger.learners import Learner
+from app.ledger.ledger import Ledger
+from app.ledger.new_cards import Candidate, NewCards, find_new_cards
+from app.ledger.rebuild import rebuild
+from app.ledger.schedules import schedules_among
+from app.ledger.sitting import answers_of_day
+from app.library.snapshot import Snapshot
+
+# Enough of them to choose from when some are siblings of others, and never all of 100,000.
+DUE_PER_CAP = 2
+NEW_PER_DAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A study day as far as it has come; `schedules` are those of the cards in it."""
+
+    day: date
+    edition: Edition
+    due: tuple[Due, ...]
+    new: tuple[New, ...]
+    given: tuple[Given, ...]
+    limits: Limits
+    schedules: dict[str, Schedule]
+
+
+def gather_sitting(ledger: Ledger, library: Snapshot, learner: Learner, now: datetime) -> Sitting:
+    """Of all the courses that the learner follows."""
+    with ledger.read() as connection:
+        edition = find_edition(connection, learner.learner_id)
+    if edition is None:
+        rebuild(ledger, learner.learner_id)
+        return gather_sitting(ledger, library, learner, now)
+    with ledger.read() as connection:
+        gathering = _Gathering(connection, edition, library, learner, now)
+        sitting = gathering.sitting()
+    _remember(ledger, learner.learner_id, library.build(), gathering.found)
+    return sitting
+
+
+def day_of(learner: Learner, now: datetime) -> date:
+    settings = learner.settings
+    return study_day(now, ZoneInfo(settings.zone), settings.rollover_hour)
+
+
+class _Gathering:
+    def __init__(
+        self,
+        connection: Connection,
+        edition: Edition,
+        library: Snapshot,
+        learner: Learner,
+        now: datetime,
+    ) -> None:
+        self._connection = connection
+        self._edition = edition
+        self._library = library
+        self._learner = learner
+        self._now = now
+        self._day = day_of(learner, now)
+        self._limits = Limits(learner.settings.cap_per_day, learner.settings.new_per_day)
+        self.found: dict[str, NewCards] = {}
+
+    def sitting(self) -> Sitting:
+        courses = courses_of(self._connection, self._learner.learner_id)
+        given, seen = self._given()
+        schedules, groups, much = self._due(courses)
+        due = [
+            Due(card_id, groups[card_id], self._recall(each)) for card_id, each in schedules.items()
+        ]
+        begin = () if much else self._new(courses)
+        new = [New(card.card_id, card.siblings) for card in begin]
+        everything = {**seen, **schedules}
+        return Sitting(
+            self._day,
+            self._edition,
+            tuple(due),
+            tuple(new),
+            tuple(given),
+            self._limits,
+            everything,
+        )
+
+    def _recall(self, schedule: Schedule) -> float:
+        return predicted_recall(schedule, self._edition.scheduler, self._day)
+
+    def _given(self) -> tuple[list[Given], dict[str, Schedule]]:
+        answers = answers_of_day(self._connection, self._learner.learner_id, self._day, self._now)
+        ids = sorted({answer.card_id for answer in answers})
+        schedules = schedules_among(self._connection, self._edition, ids)
+        groups = {card.card_id: card.siblings for card in self._named(ids)}
+        begun = {id_ for id_, each in schedules.items() if self._began_today(each)}
+        given = [
+            Given(
+                answer.card_id,
+                groups[answer.card_id],
+                answer.grade,
+                answer.card_id in begun,
+                answer.asked_as,
+            )
+            for answer in answers
+            if answer.card_id in groups
+        ]
+        return given, schedules
+
+    def _began_today(self, schedule: Schedule) -> bool:
+        return schedule.reps == 1 and schedule.counted_on == self._day
+
+    def _due(self, courses: Sequence[str]) -> tuple[dict[str, Schedule], dict[str, str], bool]:
+        """All that is due if that is not much; else what a catching-up day would take of it."""
+        enough = DUE_PER_CAP * self._limits.cap
+        groups = self._due_groups(courses, enough + 1)
+        if len(groups) <= enough:
+            return schedules_among(self._connection, self._edition, sorted(groups)), groups, False
+        half = self._limits.cap // 2 + 1
+        surest, groups = self._due_in(Order.SUREST_FIRST, courses, self._limits.cap + half)
+        least, others = self._due_in(Order.LEAST_SURE_FIRST, courses, half)
+        return {**surest, **least}, {**groups, **others}, True
+
+    def _due_groups(self, courses: Sequence[str], most: int) -> dict[str, str]:
+        """Cards that were taken out of their lessons, or whose course was left, are not asked."""
+        groups: dict[str, str] = {}
+        for ids in due_ids(self._connection, self._edition, self._day):
+            groups |= self._asked(ids, courses)
+            if len(groups) >= most:
+                break
+        return groups
+
+    def _due_in(
+        self, order: Order, courses: Sequence[str], most: int
+    ) -> tuple[dict[str, Schedule], dict[str, str]]:
+        schedules: dict[str, Schedule] = {}
+        groups: dict[str, str] = {}
+        for portion in due_cards(self._connection, self._edition, self._day, order, most):
+            asked = self._asked([schedule.card_id for schedule in portion], courses)
+            schedules |= {each.card_id: each for each in portion if each.card_id in asked}
+            groups |= asked
+            if len(schedules) >= most:
+                break
+        return schedules, groups
+
+    def _asked(self, ids: Sequence[str], courses: Sequence[str]) -> dict[str, str]:
+        followed = [card_id for card_id in ids if card_id.partition(".")[0] in courses]
+        return {card.card_id: card.siblings for card in self._named(followed)}
+
+    def _new(self, courses: Sequence[str]) -> Iterator[Candidate]:
+        most = NEW_PER_DAY * self._limits.new_per_day
+        build = self._library.build()
+        for course in courses:
+            if most <= 0:
+                return
+            frontier = find_frontier(self._connection, self._learner.learner_id, course, build)
+            found = find_new_cards(
+                self._connection,
+                self._edition,
+                frontier,
+                self._named,
+                partial(self._ahead, course),
+                day=self._day,
+                most=most,
+            )
+            if found.frontier.position > frontier.position:
+                self.found[course] = found
+            most -= len(found.cards)
+            yield from found.cards
+
+    def _ahead(self, course: str, position: int) -> Iterator[Candidate]:
+        return _candidates(self._library.card_order(course, position))
+
+    def _named(self, ids: Sequence[str]) -> list[Candidate]:
+        return list(_candidates(self._library.cards_named(ids))) if ids else []
+
+
+def _candidates(rows: Iterable[dict[str, Any]]) -> Iterator[Candidate]:
+    for row in rows:
+        siblings = f"{row['course']}.{row['siblings']}"
+        yield Candidate(row["id"], siblings, row["position"], row["waits_for"])
+
+
+def _remember(ledger: Ledger, learner_id: int, build: str, found: dict[str, NewCards]) -> None:
+    """Only to save the next search some work, so a ledger that cannot be written will do."""
+    if not found or ledger.damage:
+        return
+
+    def work(connection: Connection) -> None:
+        for course, each in found.items():
+            put_frontier(connection, learner_id, course, build, each.frontier)
+
+    ledger.write(work)

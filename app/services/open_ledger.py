@@ -1,0 +1,45 @@
+"""Opens what was learned, wherever it is kept."""
+
+from pathlib import Path
+
+from app.core.errors import DrillbookError
+from app.ledger.ledger import Ledger as Ledger
+from app.ledger.ledger import looked_at, server_ledger
+from app.ledger.opening import open_file, open_server
+from app.ledger.schema import migrate, revision
+
+
+def open_ledger(path: Path, database_url: str | None = None) -> Ledger:
+    """A file is brought up to date by itself; a server's tables by `migrate_ledger` only."""
+    return open_server(database_url) if database_url else open_file(path)
+
+
+def look_at_ledger(path: Path, database_url: str | None = None) -> Ledger:
+    """For reading what may be damaged, too new or too old, and changing nothing in it."""
+    if database_url:
+        return server_ledger(database_url)
+    if not path.exists():
+        raise DrillbookError(f"there is no ledger {path}", "add a learner, or restore a backup")
+    return looked_at(path)
+
+
+def migrate_ledger(path: Path, database_url: str | None = None) -> bool:
+    """True if there was something to do."""
+    if not database_url:
+        before = path.exists() and _revision(path)
+        open_file(path).close()
+        return before != _revision(path)
+    ledger = server_ledger(database_url)
+    try:
+        return migrate(ledger.engine)
+    finally:
+        ledger.close()
+
+
+def _revision(path: Path) -> str:
+    ledger = look_at_ledger(path)
+    try:
+        with ledger.read() as connection:
+            return revision(connection)
+    finally:
+        ledger.close()

@@ -1,0 +1,114 @@
+"""What the ledger costs: one answer, finding the pack, folding everything anew; beside Anki.
+
+`python -m tests.bench.ledger [SIZE …]`, by default 1,000, 10,000 and 100,000 cards.
+"""
+
+import gc
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.core.events import Grade
+from app.ledger.append import record
+from app.ledger.courses import follow_course
+from app.ledger.learners import change_settings
+from app.ledger.ledger import Ledger, server_ledger
+from app.ledger.opening import open_file
+from app.ledger.rebuild import rebuild
+from app.ledger.schema import migrate
+from app.services.find_pack import find_pack
+from tests.bench.figures import memory, spread_of, timed
+from tests.bench.ledger_events import card_name, learner_with
+from tests.ledger.making import NOW, answer, days
+from tests.ledger.postgres import Postgres
+
+SIZES = (1_000, 10_000, 100_000)
+ANSWERS = 300
+PACKS = 20
+BIG_ID = 10_000_000
+
+
+class Course:
+    """A library of so many cards, for what the ledger asks of one."""
+
+    def __init__(self, cards: int) -> None:
+        self._cards = cards
+
+    def build(self) -> str:
+        return "bench"
+
+    def card_order(self, _course: str, position: int = 0) -> Iterator[dict[str, Any]]:
+        return (self._row(number) for number in range(position, self._cards))
+
+    def cards_named(self, ids: list[str]) -> list[dict[str, Any]]:
+        return [self._row(int(id_.split(".")[1][1:])) for id_ in ids]
+
+    def _row(self, number: int) -> dict[str, Any]:
+        name = card_name(number)
+        return {
+            "id": name,
+            "course": "bench",
+            "siblings": name.split(".")[1],
+            "position": number,
+            "waits_for": None,
+        }
+
+
+def measure(ledger: Ledger, where: str, cards: int) -> None:
+    learner = learner_with(ledger, f"{where}-{cards}", cards, 3)
+    rebuild(ledger, learner.learner_id)
+    follow_course(ledger, learner.learner_id, "bench", NOW)
+    times = []
+    for number in range(ANSWERS):
+        card = card_name((number * 7919) % cards)
+        event = answer(BIG_ID + number, card=card, grade=Grade.GOOD)
+        times.append(timed(lambda event=event: record(ledger, learner.learner_id, [event], NOW)))
+    say(where, cards, "one durable answer", spread_of(times))
+    library = Course(2 * cards)
+    learner = change_settings(ledger, learner.learner_id, {})
+    first = timed(lambda: find_pack(ledger, library, learner, NOW))  # type: ignore[arg-type]
+    today = [timed(lambda: find_pack(ledger, library, learner, NOW)) for _ in range(PACKS)]  # type: ignore[arg-type]
+    say(where, cards, "the pack, most of all due", f"{spread_of(today)}  first {first:.2f} ms")
+    calm = NOW - days(70)
+    quiet = [timed(lambda: find_pack(ledger, library, learner, calm)) for _ in range(PACKS)]  # type: ignore[arg-type]
+    say(where, cards, "the pack, only new cards", spread_of(quiet))
+
+
+def say(where: str, cards: int, what: str, figures: str) -> None:
+    print(f"{where:10} {cards:>9,} cards  {what:26} {figures}  {memory()}", flush=True)
+
+
+def big_rebuild(ledger: Ledger, where: str, events: int) -> None:
+    learner = learner_with(ledger, f"{where}-big", events // 5, 5)
+    gc.collect()
+    seconds = timed(lambda: rebuild(ledger, learner.learner_id)) / 1000
+    say(where, events // 5, f"rebuild of {events:,} events", f"{seconds:8.2f} s")
+
+
+def main() -> None:
+    sizes = [int(word) for word in sys.argv[1:]] or SIZES
+    anki = [sys.executable, "-m", "tests.bench.anki_peer", *map(str, sizes)]
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = open_file(Path(folder) / "ledger.db")
+        for cards in sizes:
+            measure(ledger, "sqlite", cards)
+        subprocess.run(anki, check=True)
+        if max(sizes) >= SIZES[-1]:
+            big_rebuild(ledger, "sqlite", 1_000_000)
+        ledger.close()
+    server = Postgres(("listen_addresses=", "shared_buffers=512MB"))
+    ledger = server_ledger(server.url(server.new_database()))
+    migrate(ledger.engine)
+    for cards in sizes:
+        measure(ledger, "postgresql", cards)
+    if max(sizes) >= SIZES[-1]:
+        big_rebuild(ledger, "postgresql", 1_000_000)
+    ledger.close()
+    server.remove()
+
+
+if __name__ == "__main__":
+    main()

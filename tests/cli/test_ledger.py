@@ -1,0 +1,131 @@
+"""The commands of what was learned, as they are typed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app.cli.main import main
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    content = tmp_path / "content"
+    content.mkdir()
+    monkeypatch.setenv("DRILLBOOK_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DRILLBOOK_CONTENT", str(content))
+    return tmp_path / "home"
+
+
+def run(*words: str, say: str | None = None) -> Result:
+    return CliRunner().invoke(main, words, input=say)
+
+
+def test_the_first_learner_is_the_operator(home: Path) -> None:
+    assert "operator" in run("learner", "add", "ada", "--zone", "Europe/Paris").output
+    assert "operator" not in run("learner", "add", "bob").output
+    listed = json.loads(run("learner", "list", "--json").output)
+    assert [(each["name"], each["operator"]) for each in listed] == [("ada", True), ("bob", False)]
+
+
+def test_a_learner_is_shown_with_settings_and_courses(home: Path) -> None:
+    run("learner", "add", "ada", "--zone", "Europe/Paris", "--course", "keras")
+    shown = json.loads(run("learner", "show", "ada", "--json").output)
+    assert shown["settings"]["zone"] == "Europe/Paris"
+    assert shown["courses"] == ["keras"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("learner", "add", "ada"), "already"),
+        (("learner", "add", " "), "cannot be a learner's name"),
+        (("learner", "add", "eve", "--zone", "Mars/Olympus"), "no time zone"),
+        (("learner", "show", "eve"), "no learner 'eve'"),
+        (("backup", "no-such-folder/copy.db"), "no folder"),
+        (("restore", "no-such-file.db"), "no file"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line(home: Path, words: tuple[str, ...], said: str) -> None:
+    run("learner", "add", "ada")
+    ran = run(*words)
+    assert ran.exit_code == 1
+    assert said in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_password_is_never_kept_or_shown(home: Path) -> None:
+    run("learner", "add", "ada")
+    assert run("learner", "passwd", "ada", say="short\n").exit_code == 1
+    ran = run("learner", "passwd", "ada", say="correct horse battery\n")
+    assert ran.exit_code == 0
+    assert b"correct horse" not in (home / "ledger.db").read_bytes()
+    assert json.loads(run("learner", "show", "ada", "--json").output)["password"] is True
+
+
+def test_removing_asks_first(home: Path) -> None:
+    run("learner", "add", "ada")
+    assert run("learner", "remove", "ada", say="n\n").exit_code == 1
+    assert run("learner", "show", "ada").exit_code == 0
+    assert run("learner", "remove", "ada", "--yes").exit_code == 0
+    assert run("learner", "show", "ada").exit_code == 1
+
+
+def test_there_and_back_by_backup(home: Path, tmp_path: Path) -> None:
+    run("learner", "add", "ada")
+    assert run("backup", str(tmp_path / "copy.db")).exit_code == 0
+    run("learner", "remove", "ada", "--yes")
+    restored = run("restore", str(tmp_path / "copy.db"))
+    assert restored.exit_code == 0, restored.output
+    assert "kept: " in restored.output
+    assert run("learner", "show", "ada").exit_code == 0
+
+
+def test_the_doctor_finds_nothing_where_nothing_is_wrong(home: Path) -> None:
+    assert run("doctor").output == "all is well\n"
+    run("learner", "add", "ada")
+    assert run("doctor").output == "all is well\n"
+    assert json.loads(run("doctor", "--json").output) == []
+
+
+def test_the_doctor_names_what_is_wrong_and_what_to_do(home: Path) -> None:
+    run("learner", "add", "ada")
+    (home / "library.db").write_bytes(b"SQLite format 3\0" + bytes(4096))
+    ran = run("doctor", "--json")
+    assert ran.exit_code == 1
+    (finding,) = json.loads(ran.output)
+    assert finding["where"] == "library"
+    assert "drillbook build" in finding["remedy"]
+
+
+def test_rebuild_chooses_a_scheduler(home: Path) -> None:
+    run("learner", "add", "ada")
+    assert run("rebuild", "--learner", "ada", "--scheduler", "fsrs").exit_code == 0
+    shown = json.loads(run("learner", "show", "ada", "--json").output)
+    assert shown["settings"]["scheduler"] == "fsrs"
+
+
+def test_due_and_stats_of_a_learner_who_has_not_begun(home: Path) -> None:
+    assert run("due").exit_code == 1
+    run("build")
+    run("learner", "add", "ada")
+    assert json.loads(run("due", "--json").output) == {"reviews": 0, "new": 0}
+    stats = json.loads(run("stats", "--json").output)
+    assert stats == {"streak": {"studied_days": 0, "of_days": 14}, "days": 0, "courses": []}
+
+
+def test_migrate_says_when_there_is_nothing_to_do(home: Path) -> None:
+    assert run("migrate").output == "brought up to date\n"
+    assert run("migrate").output == "up to date already\n"
+
+
+def test_a_server_that_cannot_be_reached_is_told_without_its_password(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "postgresql://ada:sesame@127.0.0.1:1/none"
+    monkeypatch.setenv("DRILLBOOK_DATABASE_URL", address)
+    ran = run("learner", "list")
+    assert ran.exit_code == 1
+    assert "does not answer" in ran.stderr
+    assert "sesame" not in ran.output + ran.stderr

@@ -1,0 +1,124 @@
+"""FSRS-6 held against the engine's own function over whole histories, and against py-fsrs."""
+
+from datetime import UTC, datetime, timedelta
+from math import isclose
+from random import Random
+
+import fsrs
+import pytest
+from fsrs_rs_python import FSRSItem, FSRSReview
+
+from app.core.errors import DrillbookError
+from app.core.events import Grade
+from app.core.fsrs import ENGINE, LONGEST_DAYS, PARAMETERS, Fsrs, FsrsMemory
+
+RATING = {grade: number for number, grade in enumerate(Grade, 1)}
+History = list[tuple[Grade, int]]
+
+
+def histories(count: int, seed: int) -> list[History]:
+    """Grades with the days before them, from the same day to years."""
+    dice = Random(seed)
+    grades = list(Grade)
+    return [
+        [
+            (dice.choice(grades), dice.choice([0, 1, 2, 7, 30, 400, dice.randrange(3_000)]))
+            for _ in range(dice.randint(1, 12))
+        ]
+        for _ in range(count)
+    ]
+
+
+def last_memory(history: History) -> FsrsMemory:
+    memory = None
+    for place, (grade, elapsed_days) in enumerate(history):
+        memory = Fsrs().step(memory, grade, elapsed_days if place else 0)
+    assert memory is not None
+    return memory
+
+
+def test_steps_equal_the_engines_whole_history_ten_thousand_times() -> None:
+    for history in histories(10_000, seed=6):
+        reviews = [
+            FSRSReview(RATING[grade], elapsed_days if place else 0)
+            for place, (grade, elapsed_days) in enumerate(history)
+        ]
+        whole = ENGINE.memory_state(FSRSItem(reviews))
+        assert last_memory(history) == FsrsMemory(whole.stability, whole.difficulty), history
+
+
+def py_fsrs(history: History) -> fsrs.Card:
+    """Called with `card_id`, since a card without one sleeps."""
+    scheduler = fsrs.Scheduler(
+        PARAMETERS, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+    )
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    card = fsrs.Card(card_id=1, due=at)
+    for place, (grade, elapsed_days) in enumerate(history):
+        at += timedelta(days=elapsed_days if place else 0)
+        card, _ = scheduler.review_card(card, fsrs.Rating(RATING[grade]), at)
+    return card
+
+
+def test_py_fsrs_agrees_step_by_step_below_the_cap() -> None:
+    compared = 0
+    for history in histories(1_000, seed=7):
+        card = py_fsrs(history)
+        assert card.stability is not None
+        assert card.difficulty is not None
+        if card.stability >= LONGEST_DAYS:
+            continue
+        compared += 1
+        memory = last_memory(history)
+        assert isclose(memory.stability, card.stability, rel_tol=1e-3), history
+        assert isclose(memory.difficulty, card.difficulty, rel_tol=1e-3), history
+    assert compared > 900
+
+
+def test_the_interval_is_within_a_rounding_of_py_fsrs() -> None:
+    for history in histories(300, seed=8):
+        card = py_fsrs(history)
+        assert card.last_review is not None
+        theirs = min((card.due - card.last_review).days, LONGEST_DAYS)
+        ours = Fsrs().interval_days(last_memory(history))
+        assert abs(ours - theirs) <= max(1, theirs // 1_000), history
+
+
+def test_half_a_day_goes_up() -> None:
+    assert Fsrs().interval_days(FsrsMemory(2.5, 5.0)) == 3
+    assert round(2.5) == 2
+
+
+def test_an_interval_is_a_day_at_least_and_a_hundred_years_at_most() -> None:
+    assert Fsrs().interval_days(FsrsMemory(0.001, 10.0)) == 1
+    assert Fsrs(0.70).interval_days(FsrsMemory(36_500.0, 1.0)) == LONGEST_DAYS
+
+
+def test_recall_is_nine_in_ten_after_the_stability_and_falls() -> None:
+    memory = FsrsMemory(12.0, 5.0)
+    assert Fsrs().recall(memory, 0) == 1
+    assert Fsrs().recall(memory, 12) == pytest.approx(0.9)
+    assert Fsrs().recall(memory, 13) < Fsrs().recall(memory, 12)
+
+
+def test_a_higher_retention_asks_sooner() -> None:
+    memory = FsrsMemory(50.0, 5.0)
+    days = [Fsrs(retention).interval_days(memory) for retention in (0.70, 0.80, 0.90, 0.97)]
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) == 4
+
+
+@pytest.mark.parametrize("retention", [0.69, 0.98, 0.0, 1.0, float("nan")])
+def test_a_retention_that_makes_no_sense_is_refused(retention: float) -> None:
+    with pytest.raises(DrillbookError, match=r"from 0\.70 to 0\.97"):
+        Fsrs(retention)
+
+
+def test_another_retention_is_another_version_and_so_are_other_parameters() -> None:
+    assert Fsrs().version == "fsrs-6/2d427a5c/0.9"
+    assert Fsrs(0.90).version == Fsrs().version != Fsrs(0.85).version
+
+
+def test_a_memory_survives_being_written_down() -> None:
+    memory = last_memory([(Grade.GOOD, 0), (Grade.HARD, 3)])
+    assert Fsrs().load(Fsrs().dump(memory)) == memory

@@ -1,0 +1,77 @@
+"""Many writers at one time: each is told of its own work, and only of that."""
+
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Connection, text
+
+from app.core.errors import NotFound
+from app.ledger.append import Outcome, record
+from app.ledger.examine import examine
+from app.ledger.learners import add_learner
+from app.ledger.ledger import Ledger
+from tests.ledger.making import NOW, answer, days
+
+WRITERS = 16
+
+
+def test_writers_at_one_time_all_get_through(ledger: Ledger) -> None:
+    learners = [add_learner(ledger, f"l{n}", NOW - days(90)).learner_id for n in range(4)]
+
+    def write(number: int) -> Outcome:
+        """Each event twice, by two threads, mostly at one time."""
+        once = number // 2
+        event = answer(once, card=f"keras.k{once % 9}.1", at=NOW - days(once % 50))
+        (result,) = record(ledger, learners[once % 4], [event], NOW)
+        return result.outcome
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        outcomes = list(pool.map(write, range(2, 400)))
+    assert Counter(outcomes) == {Outcome.RECORDED: 199, Outcome.ALREADY: 199}
+    assert not examine(ledger)
+
+
+def test_one_writers_error_is_nobody_elses(file: Ledger) -> None:
+    """All of them wait behind one, so that the next commit is for all of them together."""
+    ada = add_learner(file, "ada", NOW - days(90)).learner_id
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(connection: Connection) -> None:
+        begun.set()
+        go_on.wait(30)
+
+    def write(number: int) -> Outcome:
+        nobody = number % 3 == 0
+        (result,) = record(
+            file, 99 if nobody else ada, [answer(number, card=f"a.k{number}.1")], NOW
+        )
+        return result.outcome
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        first = pool.submit(file.write, slow)
+        begun.wait(30)
+        waiting = [pool.submit(write, number) for number in range(1, WRITERS)]
+        go_on.set()
+        first.result()
+        for number, each in enumerate(waiting, 1):
+            if number % 3 == 0:
+                with pytest.raises(NotFound):
+                    each.result()
+            else:
+                assert each.result() is Outcome.RECORDED
+    assert not examine(file)
+
+
+def test_a_failed_write_leaves_nothing(ledger: Ledger) -> None:
+    def fails(connection: Connection) -> None:
+        connection.execute(text("UPDATE learners SET name = 'eve'"))
+        raise ZeroDivisionError
+
+    ada = add_learner(ledger, "ada", NOW)
+    with pytest.raises(ZeroDivisionError):
+        ledger.write(fails)
+    assert not examine(ledger)
+    (result,) = record(ledger, ada.learner_id, [answer(1)], NOW)
+    assert result.outcome is Outcome.RECORDED
