@@ -5,6 +5,9 @@ import os
 import pytest
 from hypothesis import settings
 
+# A process can have one only, so that folders of tests share it.
+pytest_plugins = ["tests.chromium"]
+
 # The sample draws the same lessons on every run; the proof draws anew, and more of them.
 settings.register_profile("sample", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("proof", max_examples=5_000, deadline=None)
