@@ -5,7 +5,8 @@ import os
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ("tests.ledger.fixtures",)
+# Shared by folders of tests: a process can have one browser and one PostgreSQL only.
+pytest_plugins = ("tests.chromium", "tests.ledger.fixtures")
 
 # The sample draws the same lessons on every run; the proof draws anew, and more of them.
 settings.register_profile("sample", max_examples=100, deadline=None, derandomize=True)

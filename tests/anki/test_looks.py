@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Page
 
 from tests.anki.engine import Anki
 from tests.anki.sample import SampleCourse
-from tests.browser.conftest import browser as browser
 
 # What Anki's own style sheet says of the page around a card.
 FRAME = """

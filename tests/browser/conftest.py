@@ -1,49 +1,18 @@
-"""Real Chromium before the real application; skipped loudly only where no browser can be had."""
+"""Real Chromium before the real application."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.config import Settings
 from app.services.build_library import build_library
 from app.wiring import create_web_app
 from tests.web.sample import write_course
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = _launched(playwright)
-        yield found
-        found.close()
-
-
-def _launched(playwright: Playwright) -> Browser:
-    installed = next(filter(None, map(shutil.which, NAMES)), None)
-    try:
-        return playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
-    except Error as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"NO BROWSER TESTS: Chromium cannot be started ({error.message[:200]})")
 
 
 @pytest.fixture
