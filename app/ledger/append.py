@@ -1,7 +1,7 @@
 """The one way into the log. What is already in it is found by its id and never added again."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -29,6 +29,7 @@ KNOWN = Statement(
     "WHERE learner_id = :learner_id AND event_id {among}"
 )
 ADD = Statement(adding(events))
+NAMES = [column.name for column in events.columns]
 MOVE_HEAD = Statement(
     "UPDATE learners SET events = :events, head = :head WHERE learner_id = :learner_id"
 )
@@ -116,17 +117,21 @@ class _Judge:
         found = self._problems(sent)
         if found:
             return Result(sent.id, Outcome.INVALID, "; ".join(found))
-        event = replace(sent, effective_at=effective_at(sent.effective_at, self._now))
+        event = self._clamped(sent)
         row = EventRow(event.id, content[0], event.card_id, instant(event.effective_at), content[2])
         self._known[event.id] = row
         self.new.append(row)
         self.events.append(event)
         return Result(event.id, Outcome.RECORDED)
 
+    def _clamped(self, sent: Event) -> Event:
+        at = effective_at(sent.effective_at, self._now)
+        return sent if at == sent.effective_at else replace(sent, effective_at=at)
+
     def _problems(self, sent: Event) -> list[str]:
         if sent.effective_at.tzinfo is None:
             return list(problems(sent, now=self._now, born_at=self._born_at))
-        event = replace(sent, effective_at=effective_at(sent.effective_at, self._now))
+        event = self._clamped(sent)
         found = list(problems(event, now=self._now, born_at=self._born_at))
         if isinstance(event, Voided):
             target = self._known.get(event.voids)
@@ -149,6 +154,6 @@ def _linked(
     rows, link = [], bytes(head)
     for number, row in enumerate(new, count + 1):
         link = checksum(learner_id, number, *row.all, received_at, after=link)
-        kept = {"learner_id": learner_id, "number": number, "received_at": received_at}
-        rows.append({**kept, **asdict(row), "checksum": link})
+        values = (learner_id, number, *row.all[:4], received_at, row.sent, link)
+        rows.append(dict(zip(NAMES, values, strict=True)))
     return rows, link

@@ -53,6 +53,8 @@ class _Rebuild:
             done += sum(len(events) for _, events in chunk)
             self._progress(done, up_to)
         self._ledger.write(partial(self._finish, edition=edition, up_to=up_to))
+        if not self._ledger.is_file:
+            self._ledger.write(_count_values)
         return cards
 
     def _begin(self, connection: Connection) -> tuple[Edition, int]:
@@ -85,6 +87,11 @@ class _Rebuild:
         move_days(connection, self._learner_id, edition.number, self._days)
         refold(connection, edition, events_since(connection, self._learner_id, up_to))
         take_into_use(connection, edition)
+
+
+def _count_values(connection: Connection) -> None:
+    """A server plans by what it knows of a table, and of these rows it knows nothing yet."""
+    connection.exec_driver_sql("ANALYZE derived_schedule")
 
 
 def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
