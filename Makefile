@@ -14,7 +14,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/run.stamp ## Set up what serving needs, then serve the courses (data in .drillbook)
-	@DRILLBOOK_HOME="$${DRILLBOOK_HOME:-$(CURDIR)/.drillbook}" $(BIN)/drillbook serve
+	@DRILLBOOK_HOME="$${DRILLBOOK_HOME:-$(CURDIR)/.drillbook}" exec $(BIN)/drillbook serve
 
 test: check ## Set everything up, then run every check and every test
 	$(BIN)/pytest -n auto

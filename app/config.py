@@ -138,7 +138,8 @@ class Settings:
         metadata=_about(
             _origin,
             "Address that browsers use, such as `https://drill.example.org`. Requests for other "
-            "hosts are refused. Needed when `DRILLBOOK_HOST` can be reached from elsewhere.",
+            "hosts are refused, save for this machine's own names. "
+            "Needed when `DRILLBOOK_HOST` can be reached from elsewhere.",
             "none: only this machine is served",
         ),
     )

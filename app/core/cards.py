@@ -72,6 +72,11 @@ class Card:
     siblings: str
 
     @property
+    def accept(self) -> tuple[str, ...]:
+        """Other spellings of the answer; the way back has another answer."""
+        return () if self.face.waits_for else self.note.accept
+
+    @property
     def waits_for(self) -> str | None:
         if self.face.waits_for is None:
             return None

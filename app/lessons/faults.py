@@ -1,6 +1,8 @@
 """Faults that no construct sees for itself: what was left over, cut off or swallowed."""
 
 import re
+from posixpath import normpath
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -12,6 +14,7 @@ from app.lessons.samples import judge_sample, place_of
 from app.lessons.tex import readable
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+CUT = re.compile(r"[?#]")  # a browser asks only for what stands before it
 SAFE_SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 QUESTION_LINE = re.compile(r"^[QA]:", re.MULTILINE)
@@ -110,13 +113,14 @@ def _judge_prose(
 def _judge_medium(
     reading: Reading, where: tuple[int, int], source: str, media: frozenset[str] | None
 ) -> None:
-    if SCHEME.match(source) or source.startswith("/") or ".." in source.split("/"):
+    name = unquote(source)
+    if SCHEME.match(source) or name.startswith("/") or ".." in name.split("/"):
         what = f"the picture {source[:60]!r} is not a path into the course"
         reading.report.error(*where, what, "put the file under media/ and name it from there")
     elif not source.lower().endswith(PICTURES + SOUNDS):
         what = f"{source[:60]!r} is no kind of picture or sound that can be shown"
         reading.report.error(*where, what, f"known: {' '.join(PICTURES + SOUNDS)}")
-    elif media is not None and source not in media:
+    elif media is not None and (CUT.search(source) or normpath(name) not in media):
         reading.report.error(
             *where, f"the file {source[:60]!r} is missing", "add it, or mend its name"
         )

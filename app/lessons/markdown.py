@@ -1,5 +1,6 @@
 """The Markdown that lessons are written in: CommonMark, tables, and Drillbook's few additions."""
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -12,13 +13,15 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from app.lessons.attributes import LOOKS_LIKE, read_attributes
+from app.lessons.attributes import LOOKS_LIKE, NAMES, read_attributes
 from app.lessons.marks import mark
 from app.lessons.source import MOST_PARAGRAPH_BYTES
 
 DEEPEST = 20
 MOST_COLOURED = 40_000
 LONGEST_LINK = 2_000
+BEGINS = re.compile(rf"\{{\s*(?:#\w|\.[^\W\d]|(?:{'|'.join(sorted(NAMES))})=)")
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)')
 
 
 @cache
@@ -138,9 +141,14 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _is_left_open(line: str) -> bool:
+    """What begins as attributes do and is not closed; a brace in quotes closes nothing."""
+    return bool(BEGINS.match(line)) and "}" not in QUOTED.sub("", line)
+
+
 def _unreadable(state: StateInline, silent: bool) -> bool:
     line = state.src[state.pos :].partition("\n")[0].rstrip()
-    if silent or not line.endswith("}"):
+    if silent or not (line.endswith("}") or _is_left_open(line)):
         return False
     token = state.push("fault", "", 0)
     token.meta = {

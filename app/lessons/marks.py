@@ -6,9 +6,15 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
 # What stands in code or math, or behind a backslash, neither closes a mark nor begins a hint.
+# A formula is what the parser's own rule takes for one, or two prices would swallow a mark.
 TELLING = re.compile(
-    r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\$(?=\S)[^$\n]*(?<=\S)\$|(?P<close>={2,})|(?P<hint> :: )",
-    re.DOTALL,
+    r"""\\. | (?<!`)(`+)(?!`).*?(?<!`)\1(?!`)
+    | (?<!\d)(?:
+        \$\$(?:\\.|[^\\$])+\$\$
+      | \$(?![\s$])(?:\\.|[^\\$])*(?<!\s)\$
+      )(?!\d)
+    | (?P<close>={2,}) | (?P<hint>[ ]::[ ])""",
+    re.DOTALL | re.VERBOSE,
 )
 NUMBER = re.compile(r"(\d{1,6}):[ ]?")
 

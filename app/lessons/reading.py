@@ -135,6 +135,9 @@ class Reading:
         if locked and locked.kind is not kind:
             what = f"the key {key!r} was a {locked.kind} and is now a {kind}"
             self.report.error(*where, what, "a key is never used again: give this note a new one")
+        if attributes.get("accept") and sum(face.waits_for is None for face in faces) > 1:
+            what = "accept= would count for several answers"
+            self.report.error(*where, what, "make a note of each answer")
         self.notes.append(
             Note(
                 key=key,

@@ -73,7 +73,6 @@ def note_row(owner: Owner, note: Note, section: int, position: int) -> Row:
         line=note.line,
         siblings=note.key,
         same_fact_as=note.same_fact_as,
-        accept="; ".join(note.accept),
         as_of=note.as_of,
         closed=int(note.closed),
         explanation_html=explanation.html if explanation else None,
@@ -94,6 +93,7 @@ def card_rows(owner: Owner, note: Note, position: int) -> Iterator[Row]:
             answer_html=card.face.answer.html,
             answer_text=card.face.answer.text,
             waits_for=card.waits_for,
+            accept="; ".join(card.accept),
         )
 
 

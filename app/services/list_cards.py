@@ -58,7 +58,7 @@ def _described(course: str, lesson: Lesson, section: Section, card: Card) -> dic
         "explanation_text": note.explanation.text if note.explanation else None,
         "siblings": card.siblings,
         "waits_for": card.waits_for,
-        "accept": list(note.accept),
+        "accept": list(card.accept),
         "as_of": note.as_of,
     }
     if note.options:

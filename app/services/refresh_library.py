@@ -21,7 +21,7 @@ class Freshness:
         self._content = content
         self._target = target
         self._lock = threading.Lock()
-        self._seen: frozenset[tuple[str, int, int, int]] | None = None
+        self._seen: tuple[object, object] | None = None
         self._next_look_at = 0.0
 
     def refresh(self) -> None:
@@ -45,7 +45,15 @@ class Freshness:
         self._next_look_at = time.monotonic() + pause
 
     def _build_if_changed(self) -> None:
-        found = signature(self._content)
-        if found != self._seen or not self._target.exists():
+        found = signature(self._content), self._put_in_place()
+        if found != self._seen:
             build(self._content, self._target)
-            self._seen = found
+            self._seen = found[0], self._put_in_place()
+
+    def _put_in_place(self) -> tuple[int, int]:
+        """Changes when the library itself was replaced, damaged or taken away."""
+        try:
+            state = self._target.stat()
+        except OSError:
+            return 0, 0
+        return state.st_mtime_ns, state.st_size

@@ -50,7 +50,7 @@ def _write(selection: Selection, only_tell: bool, problems: list[Problem]) -> li
             if not only_tell:
                 write_safely(path, keyed.text.encode())
         lock = lock.with_notes(keyed.lesson.notes)
-    if lock.text() != selection.lock.text() or not (selection.folder / LOCK_FILE).exists():
+    if lock.text() != selection.lock.text():
         changed.append((selection.folder / LOCK_FILE).as_posix())
         if not only_tell:
             write_safely(selection.folder / LOCK_FILE, lock.text().encode())

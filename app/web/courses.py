@@ -13,8 +13,10 @@ blueprint = Blueprint("courses", __name__)
 @blueprint.get("/")
 @blueprint.get("/courses")
 def index() -> str:
-    library = parts().library
-    return render_template("courses.html", courses=list_courses(library) if library.version else ())
+    """Who serves themselves may not have written a lesson yet; elsewhere a library is missing."""
+    library, alone = parts().library, parts().settings.serves_oneself
+    nothing_yet = alone and not library.version
+    return render_template("courses.html", courses=() if nothing_yet else list_courses(library))
 
 
 @blueprint.get("/courses/<course>")

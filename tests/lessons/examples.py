@@ -26,11 +26,11 @@ Before the first heading, ==1:one== and ==2:two :: the hint==. {#first}
 ## Clozes
 
 A `==` in code, ==`a[::2]`==, a \\==mark, ==3\\:1== and ==std::vector :: type==
-over two lines. {#second ask="Which?" accept="a; b \\"c\\"" as-of=2025-01 allow="dated"}
+over two lines. {#second ask="Which?" as-of=2025-01 allow="dated"}
 
 > A quote after a blank line.
 
-- An item with ==a mark==.
+- An item with ==a mark==. {accept="a; b \\"c\\""}
   > Its explanation.
   - ==Nested==: ==here==
 - [a link](https://example.org "title"), <mailto:a@example.org>, [ref], ![a picture](media/p.png)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.lessons.attributes import read_attributes
-from tests.lessons.examples import asked, errors, read
+from tests.lessons.examples import asked, cards, errors, read
 
 
 def read_one(text: str) -> tuple[str, set[str], dict[str, str]]:
@@ -57,6 +57,28 @@ def test_other_braces_are_text(text: str) -> None:
 )
 def test_a_slip_is_an_error_where_the_mark_stands(group: str, what: str) -> None:
     assert [error.partition(": ")[2] for error in errors(f"a ==b== {group}")] == [what]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A ==a== {#k", "1:9"),
+        ('A ==a== {#k accept="x', "1:9"),
+        ('A ==a== {#k accept="x} y', "1:9"),
+        ("A ==a== {.prose\nmore", "1:9"),
+        ("Text {as-of=2025", "1:6"),
+        ("- a ==b== {#k", "1:11"),
+        ("| a |\n|---|\n| ==x== {#k |", "3:9"),
+        ("{.terms\n- **a** — b", "1:1"),
+    ],
+)
+def test_braces_left_open_at_the_end_of_a_line_are_an_error(text: str, place: str) -> None:
+    assert errors(text) == [f"{place}: these braces cannot be read as attributes"]
+
+
+@pytest.mark.parametrize("text", ["a {x=1", "a {.5 b", "a { b", "{#a b} c", "`{#k`", r"a \{#k"])
+def test_other_open_braces_are_text(text: str) -> None:
+    assert not errors(text)
 
 
 def test_a_swallowed_line_is_an_error() -> None:
@@ -122,3 +144,10 @@ def test_a_line_above_allows_a_warning_in_all_that_it_speaks_of() -> None:
     text = "{.terms%s}\n- **Latest** — x\n- **A** — the latest"
     assert [p.code for p in read(text % "").problems].count("dated") == 2
     assert "dated" not in [p.code for p in read(text % " allow=dated").problems]
+
+
+def test_other_spellings_count_for_one_answer_only() -> None:
+    there, back = cards("{.terms}\n- **A** — b {#k .both accept=Ah}")
+    assert (there.accept, back.accept) == (("Ah",), ())
+    what = "accept= would count for several answers"
+    assert errors("==1:a== and ==2:b== {#k accept=x}") == [f"1:1: {what}"]

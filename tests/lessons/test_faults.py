@@ -15,8 +15,34 @@ def test_a_medium_of_the_course_is_shown(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("<media/a b.png>", "media/a b.png"),
+        ("media/a%20b.png", "media/a b.png"),
+        ("media/größe.png", "media/größe.png"),
+        ("media/a%23b.png", "media/a#b.png"),
+        ("./media/a.png", "media/a.png"),
+        ("media/./maps//a.png", "media/maps/a.png"),
+    ],
+)
+def test_a_medium_may_be_written_as_an_address(source: str, name: str) -> None:
+    assert not errors(f"![words]({source})", Surroundings(media=frozenset({name})))
+
+
+def test_an_address_that_a_browser_cuts_off_is_missing() -> None:
+    around = Surroundings(media=frozenset({"media/a#b.png"}))
+    assert errors("![words](media/a#b.png)", around) == [
+        "1:1: the file 'media/a#b.png' is missing"
+    ]
+
+
+@pytest.mark.parametrize(
     ("source", "what"),
     [
+        (
+            "media/%2e%2e/a.png",
+            "the picture 'media/%2e%2e/a.png' is not a path into the course",
+        ),
         ("media/z.png", "the file 'media/z.png' is missing"),
         ("../other/a.png", "the picture '../other/a.png' is not a path into the course"),
         ("/media/a.png", "the picture '/media/a.png' is not a path into the course"),

@@ -42,6 +42,22 @@ def test_a_mark_hides_its_answer(written: str, prompt: str, answer: str) -> None
     assert asked(written + " {#k}") == [f"k.1: {prompt} -> {answer}"]
 
 
+def test_amounts_of_money_are_no_formula() -> None:
+    assert asked("Price ==1:$5== to ==2:$6==. {#k}") == [
+        "k.1: Price […] to $6. -> $5",
+        "k.2: Price $5 to […]. -> $6",
+    ]
+    assert asked("Costs ==$5== and **$6** more. {#k}") == ["k.1: Costs […] and $6 more. -> $5"]
+    assert asked("From ==5$== to ==6$==. {#k}")[0] == "k.1: From […] to 6$. -> 5$"
+    assert asked("From ==$5== or $ 6 :: 7. {#k}") == ["k.1: From […] or $ 6 :: 7. -> $5"]
+
+
+def test_a_formula_closes_no_mark() -> None:
+    assert asked(r"==$a == b$== x {#k}") == ["k.1: […] x -> a == b"]
+    assert asked(r"==$$a == b$$== x {#k}") == ["k.1: […] x -> a == b"]
+    assert asked(r"==$\text{\$} == b$== x {#k}") == [r"k.1: […] x -> \text{\$} == b"]
+
+
 def test_marks_with_one_number_are_hidden_together() -> None:
     assert asked("==1:a== ==2:b== ==1:c== ==1:a== {#k}") == [
         "k.1: […] b […] […] -> a · c",
