@@ -42,9 +42,11 @@ decks: $(VENV)/dev.stamp ## Write the decks for Anki into decks/; commit them wi
 prove: $(VENV)/dev.stamp ## The tests at full length: every mutated lesson, every fuzzed text
 	PROVE=1 $(BIN)/pytest -n auto
 
-bench: $(VENV)/dev.stamp ## Measure build, rebuild, search and decks
+bench: $(VENV)/dev.stamp ## Measure lessons, search, decks, schedulers and the ledger (half an hour)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.deck
+	$(BIN)/python -m tests.bench.folding
+	$(BIN)/python -m tests.bench.ledger
 
 lock: $(VENV)/dev.stamp ## Pin what pyproject.toml asks for, with hashes (UPGRADE=1: the newest)
 	$(COMPILE) --group build --output-file requirements/run.txt
