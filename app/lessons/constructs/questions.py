@@ -128,7 +128,8 @@ def read_card(reading: Reading, block: Block, explanation: Block | None) -> None
     found = read_attributes(source, source.find("{")) if brace else None
     if brace and found is None:
         reading.report.error(*where, "these braces cannot be read", "write {#key}")
-    attributes = reading.judge(found[0] if found else NONE, where, ("prose",))
+    braces = (line, source.find("{") + 1)
+    attributes = reading.judge(found[0] if found else NONE, braces, ("prose",))
     _mark_used(reading, block)
     if "prose" in attributes.classes:
         return
