@@ -3,7 +3,7 @@
 import pytest
 
 from app.lessons.attributes import read_attributes
-from tests.lessons.examples import asked, codes, errors, read
+from tests.lessons.examples import asked, cards, codes, errors, read
 
 
 def read_one(text: str) -> tuple[str, set[str], dict[str, str]]:
