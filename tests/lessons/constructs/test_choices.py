@@ -79,6 +79,17 @@ def test_a_broken_question_is_located(text: str, found: list[str]) -> None:
         assert any(error.startswith(what) for error in got), got
 
 
+@pytest.mark.parametrize("box", ["[ ]", "[ ] ", "[x]", "[X]"])
+def test_a_box_with_nothing_behind_it_is_an_empty_option(box: str) -> None:
+    assert errors(f"1. W?\n   - [x] a\n   - [ ] b\n   - {box}") == ["4:6: this option is empty"]
+
+
+def test_a_list_of_bare_boxes_is_a_task_list() -> None:
+    assert errors("- [ ]\n- [x]") == [f"1:1: {STRAY}"]
+    assert "2:6: this option is empty" in errors("1. W?\n   - [ ]\n   - [x]")
+    assert not errors("{.prose}\n- [ ]\n- [x]")
+
+
 def test_a_question_without_explanation_is_warned_of_unless_allowed() -> None:
     text = "1. Which? {#k%s}\n   - [x] a\n   - [ ] b"
     assert codes(text % "") == ["no-explanation"]
