@@ -110,7 +110,7 @@ def _option(reading: Reading, item: Block, paragraph: Block, slugs: Names) -> Op
     text, why = _text_and_why([] if box else paragraph.text_tokens)
     for block in item.children[1:]:
         if block.type == "blockquote":
-            why = reading.inside(block)
+            why = _joined(why, reading.inside(block))
         elif is_task_list(block):
             report_stray_options(reading, block)
         else:
@@ -123,6 +123,13 @@ def _option(reading: Reading, item: Block, paragraph: Block, slugs: Names) -> Op
     name = slugs.new(slug(side.text, 40) or "option")
     right = box[1] != " " if box else bool(item.token.meta["checked"])
     return Option(name, side, right, why)
+
+
+def _joined(first: Side | None, second: Side) -> Side:
+    """The reason behind the dash, then the one in the quote."""
+    if first is None:
+        return second
+    return Side(f"{first.html}\n{second.html}", f"{first.text} {second.text}".strip())
 
 
 def _judge_text(reading: Reading, where: tuple[int, int], text: str, others: set[str]) -> None:

@@ -20,6 +20,14 @@ def test_each_option_has_its_reason_and_the_question_its_explanation() -> None:
     assert note.explanation.text == "It is so."
 
 
+def test_a_reason_behind_a_dash_and_one_in_a_quote_are_joined() -> None:
+    [note] = read("1. W?\n   - [x] a — *one*\n     > two\n   - [ ] b").notes
+    why = note.options[0].why
+    assert why is not None
+    assert why.text == "one two"
+    assert why.html == "<em>one</em>\n<p>two</p>"
+
+
 def test_several_right_options_are_the_answer_together() -> None:
     assert asked("1. Which? {#k}\n   - [x] a\n   - [X] b\n   - [ ] c") == [
         "k.choice: Which? -> a; b"
