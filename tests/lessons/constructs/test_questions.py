@@ -66,9 +66,7 @@ def test_two_questions_in_one_paragraph_are_an_error(text: str, found: list[str]
 
 
 def test_a_letter_and_a_colon_within_a_line_begin_nothing() -> None:
-    assert asked("Q: a A: b?\nA: c Q: d\nFAQ: e {#k}") == [
-        "k.answer: a A: b? -> c Q: d FAQ: e"
-    ]
+    assert asked("Q: a A: b?\nA: c Q: d\nFAQ: e {#k}") == ["k.answer: a A: b? -> c Q: d FAQ: e"]
 
 
 def test_a_question_counts_before_a_cloze() -> None:
