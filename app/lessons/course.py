@@ -58,11 +58,12 @@ class _Fields:
     def course(self, course_id: str) -> Course:
         for name in self._table.keys() - set(FIELDS):
             self._wrong(name, f"{NAME} has no field {name[:40]!r}", f"known: {', '.join(FIELDS)}")
-        if not self._text("title", ""):
+        title = self._text("title", "")
+        if not title and isinstance(self._table.get("title", ""), str):
             self._wrong("title", "the course has no title", 'write title = "…"')
         return Course(
             course_id,
-            self._text("title", course_id),
+            title or course_id,
             self._text("summary", ""),
             self._text("language", "en"),
             self._levels() or Course(course_id, course_id).levels,

@@ -54,14 +54,22 @@ def lint(lesson: "Lesson", around: "Surroundings", report: Report) -> None:
             remedy = "put a quote under its options"
             warnings.add(note.line, "no-explanation", "the question has no explanation", remedy)
         if note.as_of is None:
-            text = f"{note.faces[0].prompt.text} {note.faces[0].answer.text}"
-            _lint_date(note.line, text, warnings)
+            _lint_date(note.line, _all_text(note), warnings)
     for section in lesson.sections:
+        _lint_date(section.line, section.title, warnings)
         for passage in section.passages:
             if not passage.is_code:
                 _lint_date(passage.line, passage.text, warnings)
     _lint_choices([note for note in lesson.notes if note.kind is Kind.CHOICE], warnings)
     _lint_keys(lesson, around, report)
+
+
+def _all_text(note: Note) -> str:
+    """What a learner may read of it, before the answer and after."""
+    sides = [note.faces[0].prompt, note.faces[0].answer, note.explanation]
+    for option in note.options:
+        sides += [option.side, option.why]
+    return " ".join(side.text for side in sides if side is not None)
 
 
 def _lint_face(note: Note, face: Face, titles: set[str], warnings: Warnings) -> None:

@@ -60,8 +60,12 @@ def _remember_places(rules: Ruler[RuleFuncInlineType], name: str, sign: str) -> 
     def placed(state: StateInline, silent: bool) -> bool:
         if state.src[state.pos] != sign:
             return False
-        start, before = state.pos, len(state.tokens)
+        start, before, pending = state.pos, len(state.tokens), state.pending
         found = rule(state, silent)
+        if found and state.pos > state.posMax:  # a formula that would run out of its mark
+            del state.tokens[before:]
+            state.pos, state.pending = start, pending
+            return False
         if found and not silent:
             token = next(t for t in state.tokens[before:] if t.nesting or t.type != "text")
             token.meta["start"] = start
@@ -148,8 +152,13 @@ def _is_left_open(line: str) -> bool:
 
 def _unreadable(state: StateInline, silent: bool) -> bool:
     line = state.src[state.pos :].partition("\n")[0].rstrip()
-    if silent or not (line.endswith("}") or _is_left_open(line)):
+    place = (state.src, state.pos + len(line))
+    if silent or state.env.get("left_open") == place:
         return False
+    if not line.endswith("}"):
+        if not _is_left_open(line):
+            return False
+        state.env["left_open"] = place  # what follows in this line is open too
     token = state.push("fault", "", 0)
     token.meta = {
         "start": state.pos,

@@ -6,12 +6,13 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
 # What stands in code or math, or behind a backslash, neither closes a mark nor begins a hint.
-# A formula is what the parser's own rule takes for one, or two prices would swallow a mark.
+# A formula is what the parser's own rule takes for one, or two prices would swallow a mark; nor
+# is it one where a mark closes and the next opens before its end, as in `==$5== and ==$x==`.
 TELLING = re.compile(
     r"""\\. | (?<!`)(`+)(?!`).*?(?<!`)\1(?!`)
     | (?<!\d)(?:
         \$\$(?:\\.|[^\\$])+\$\$
-      | \$(?![\s$])(?:\\.|[^\\$])*(?<!\s)\$
+      | \$(?![\s$])(?!(?:\\.|[^\\$])*?\S==[^\\$=]*\s==[^\s=])(?:\\.|[^\\$])*(?<!\s)\$
       )(?!\d)
     | (?P<close>={2,}) | (?P<hint>[ ]::[ ])""",
     re.DOTALL | re.VERBOSE,

@@ -44,6 +44,12 @@ class Reading:
         self.seen: dict[str, int] = {}
         self.names = Names(taken, lock.entries, self.seen)
         self.used: set[int] = set()
+        self.holders = {
+            id(child): token
+            for token in tokens
+            for child in token.children or ()
+            if child.type == "attributes"
+        }
         self.edits: list[Edit] = []
         self.allowed: list[tuple[int, frozenset[str]]] = []
         self.replaced: dict[int, tuple[int, str]] = {}
@@ -61,7 +67,8 @@ class Reading:
         if token is None:
             return attributes_of(None)
         self.used.add(id(token))
-        return self.judge(attributes_of(token), where, classes, values)
+        braces = self.places.of(self.holders[id(token)], token.meta["start"])
+        return self.judge(attributes_of(token), braces, classes, values, line=where[0])
 
     def judge(
         self,
@@ -69,13 +76,17 @@ class Reading:
         where: tuple[int, int],
         classes: Iterable[str] = ("prose",),
         values: Iterable[str] = EVERYWHERE,
+        line: int = 0,
     ) -> Attributes:
+        """`where` the braces stand; what they allow counts for the block's first `line`."""
         for what, remedy in attributes.faults:
             self.report.error(*where, what, remedy)
         odd = [f".{name}" for name in sorted(attributes.classes - set(classes))]
         odd += [f"{name}=" for name in sorted(attributes.values.keys() - set(values))]
         if odd and not attributes.faults:
-            what = f"{' and '.join(odd)} has no meaning here"
+            what = f"{odd[0]} has no meaning here"
+            if len(odd) > 1:
+                what = f"{' and '.join(odd)} have no meaning here"
             self.report.error(*where, what, "delete it, or see where it belongs")
         for code in sorted(attributes.words - CODES):
             self.report.error(
@@ -84,7 +95,7 @@ class Reading:
                 f"known: {', '.join(sorted(CODES))}",
             )
         if attributes.words:
-            self.allowed.append((where[0], attributes.words))
+            self.allowed.append((line or where[0], attributes.words))
         return attributes
 
     def key_of(

@@ -92,7 +92,8 @@ def _has_holder(reading: Reading, line: Block, following: Block | None) -> bool:
 def _above(reading: Reading, line: Block | None, block: Block) -> Attributes:
     if line is None:
         return NONE
-    where = (reading.places.line(line.line), 1)
+    column = reading.places.lines[line.line].find("{") + 1
+    where = (reading.places.line(line.line), column)
     attributes = attributes_of(line.token)
     makes, ways = ("cards", ("both",)) if block.type == "table" else ("terms", ("both", "forward"))
     if makes in attributes.classes:

@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     ".avif": ("image/avif", _boxed(b"avif", b"avis")),
     ".mp3": ("audio/mpeg", _mpeg_audio),
     ".ogg": ("audio/ogg", _starts(b"OggS")),
+    ".oga": ("audio/ogg", _starts(b"OggS")),
     ".opus": ("audio/ogg", _starts(b"OggS")),
     ".wav": ("audio/wav", _riff(b"WAVE")),
     ".flac": ("audio/flac", _starts(b"fLaC")),

@@ -3,7 +3,7 @@
 import pytest
 
 from app.lessons.attributes import read_attributes
-from tests.lessons.examples import asked, cards, errors, read
+from tests.lessons.examples import asked, cards, codes, errors, read
 
 
 def read_one(text: str) -> tuple[str, set[str], dict[str, str]]:
@@ -48,7 +48,7 @@ def test_other_braces_are_text(text: str) -> None:
         ("{#k as-of=soon}", "as-of=soon is not a date"),
         ("{#k as-of=2025-13}", "as-of=2025-13 is not a date"),
         ("{#k .cards}", ".cards has no meaning here"),
-        ("{#k .terms .both}", ".both and .terms has no meaning here"),
+        ("{#k .terms .both}", ".both and .terms have no meaning here"),
         ("{#k hide=a}", "hide= has no meaning here"),
         ("{#k allow=nothing}", "there is no warning 'nothing' to allow"),
         ('{#k ask="a}', "these braces cannot be read as attributes"),
@@ -79,6 +79,33 @@ def test_braces_left_open_at_the_end_of_a_line_are_an_error(text: str, place: st
 @pytest.mark.parametrize("text", ["a {x=1", "a {.5 b", "a { b", "{#a b} c", "`{#k`", r"a \{#k"])
 def test_other_open_braces_are_text(text: str) -> None:
     assert not errors(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a ==b== {#k .big}", "1:9"),
+        ("a\n==b==\nc {#k .big}", "3:3"),
+        ("> - a ==b== {#k .big}", "1:13"),
+        ("Q: a\nA: b {#k .big}", "2:6"),
+        ("Q: a {#k .big}\nA: b", "1:6"),
+        ("1. Which? {#k .big}\n   - [x] a\n   - [ ] b", "1:11"),
+        ("{.terms}\n- **a** — b {#k .big}", "2:13"),
+        ("{.cards}\n| A | B |\n|---|---|\n| x {#k .big} | y |", "4:5"),
+        ("| A | B |\n|---|---|\n| x {#k .big} | ==y== |", "3:5"),
+        ("```text {#k .big}\na\n```", "1:9"),
+        ("::: card {#k .big}\na\n***\nb\n:::", "1:10"),
+        ("> {.terms .big}\n> - **a** — b", "1:3"),
+        ("Text\nand {as-of=2025 .big}", "2:5"),
+    ],
+)
+def test_a_slip_is_located_at_its_braces(text: str, place: str) -> None:
+    assert errors(text) == [f"{place}: unknown class .big"]
+
+
+def test_what_is_allowed_at_the_end_counts_from_the_blocks_first_line() -> None:
+    assert codes("The latest\n==b== {#k allow=dated}") == []
+    assert codes("Q: The latest?\nA: b {#k allow=dated}") == []
 
 
 def test_a_swallowed_line_is_an_error() -> None:

@@ -31,9 +31,7 @@ def test_a_medium_may_be_written_as_an_address(source: str, name: str) -> None:
 
 def test_an_address_that_a_browser_cuts_off_is_missing() -> None:
     around = Surroundings(media=frozenset({"media/a#b.png"}))
-    assert errors("![words](media/a#b.png)", around) == [
-        "1:1: the file 'media/a#b.png' is missing"
-    ]
+    assert errors("![words](media/a#b.png)", around) == ["1:1: the file 'media/a#b.png' is missing"]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,27 @@ def test_a_dated_fact_may_say_since_when() -> None:
     assert codes("```\nlatest = 1\n```") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ==b== c.{}\n> It is the latest.",
+        "Q: a\nA: b{}\n\n> It is the latest.",
+        "1. W?{}\n   - [x] a\n   - [ ] the latest\n   > Why.",
+        "1. W?{}\n   - [x] a\n   - [ ] b — the latest\n   > Why.",
+        "1. W?{}\n   - [x] a\n   - [ ] b\n   > The latest.",
+    ],
+)
+def test_all_that_is_shown_of_a_note_may_be_dated(text: str) -> None:
+    assert codes(text.format("")) == ["dated"]
+    assert codes(text.format(" {allow=dated}")) == []
+    assert codes(text.format(" {as-of=2025}")) == []
+
+
+@pytest.mark.parametrize("text", ["# The latest", "Text.\n\n## The latest\n\nMore."])
+def test_a_heading_may_be_dated(text: str) -> None:
+    assert codes(text) == ["dated"]
+
+
 def test_right_options_that_stand_out_are_warned_of() -> None:
     lengths = [question("the longest", ["a", "b"], at) for at in (0, 1, 2)]
     assert codes("".join(lengths)) == ["longest-right"]

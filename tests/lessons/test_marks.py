@@ -48,6 +48,7 @@ def test_amounts_of_money_are_no_formula() -> None:
         "k.2: Price $5 to […]. -> $6",
     ]
     assert asked("Costs ==$5== and **$6** more. {#k}") == ["k.1: Costs […] and $6 more. -> $5"]
+    assert [line.rpartition("> ")[2] for line in asked("A ==$5== and ==$x== {#k}")] == ["$5", "$x"]
     assert asked("From ==5$== to ==6$==. {#k}")[0] == "k.1: From […] to 6$. -> 5$"
     assert asked("From ==$5== or $ 6 :: 7. {#k}") == ["k.1: From […] or $ 6 :: 7. -> $5"]
 

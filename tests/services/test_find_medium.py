@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.services.find_medium import find_medium
+from app.lessons.faults import PICTURES
+from app.lessons.render import SOUNDS
+from app.services.find_medium import KINDS, find_medium
 
 BEGINNINGS = {
     "a.png": (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -16,6 +18,7 @@ BEGINNINGS = {
     "a.mp3": (b"ID3\x04", "audio/mpeg"),
     "b.mp3": (b"\xff\xfb\x90", "audio/mpeg"),
     "a.ogg": (b"OggS", "audio/ogg"),
+    "a.oga": (b"OggS", "audio/ogg"),
     "a.opus": (b"OggS", "audio/ogg"),
     "a.wav": (b"RIFF\0\0\0\0WAVE", "audio/wav"),
     "a.flac": (b"fLaC", "audio/flac"),
@@ -28,6 +31,10 @@ def media(tmp_path: Path) -> Path:
     folder = tmp_path / "rivers" / "media"
     folder.mkdir(parents=True)
     return folder
+
+
+def test_every_kind_that_a_lesson_may_name_is_served_and_no_other() -> None:
+    assert set(KINDS) == {*PICTURES, *SOUNDS}
 
 
 @pytest.mark.parametrize("name", BEGINNINGS)

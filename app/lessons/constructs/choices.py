@@ -1,5 +1,6 @@
 """A numbered question with a task list under it: the right ones are ticked."""
 
+import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
@@ -13,7 +14,7 @@ from app.lessons.render import inline_html, inline_text
 from app.lessons.slugs import Names, slug
 
 DASHES = (" — ", " – ")
-
+BARE_BOX = re.compile(r"\[([ xX])\]\s*")
 
 LISTS = ("bullet_list", "ordered_list")
 
@@ -23,7 +24,13 @@ def is_task_list(block: Block) -> bool:
 
 
 def is_task(item: Block) -> bool:
-    return bool(item.token.meta) and "checked" in item.token.meta
+    return "checked" in (item.token.meta or ()) or _bare_box(item) is not None
+
+
+def _bare_box(item: Block) -> re.Match[str] | None:
+    """A box with nothing behind it, which Markdown takes for text."""
+    first = item.children[0].inline if item.children else None
+    return BARE_BOX.fullmatch(first.content) if first else None
 
 
 def options_of(item: Block) -> Block | None:
@@ -80,8 +87,7 @@ def _options(reading: Reading, listed: Block) -> tuple[Option, ...]:
     for item in listed.children:
         paragraph = item.children[0] if item.children else None
         if not is_task(item) or paragraph is None or paragraph.inline is None:
-            line = reading.places.line(item.line)
-            reading.report.error(line, 1, "this option has no box", "write [ ] or [x] before it")
+            _report_no_option(reading, item)
             continue
         option = _option(reading, item, paragraph, slugs)
         _judge_text(reading, reading.places.of(paragraph.inline, 0), option.side.text, texts)
@@ -90,11 +96,21 @@ def _options(reading: Reading, listed: Block) -> tuple[Option, ...]:
     return tuple(options)
 
 
+def _report_no_option(reading: Reading, item: Block) -> None:
+    line = reading.places.line(item.line)
+    if is_task(item):
+        column = reading.places.lines[item.line].find("[") + 1
+        reading.report.error(line, column, "this option is empty", "write something")
+    else:
+        reading.report.error(line, 1, "this option has no box", "write [ ] or [x] before it")
+
+
 def _option(reading: Reading, item: Block, paragraph: Block, slugs: Names) -> Option:
-    text, why = _text_and_why(paragraph.text_tokens)
+    box = _bare_box(item)
+    text, why = _text_and_why([] if box else paragraph.text_tokens)
     for block in item.children[1:]:
         if block.type == "blockquote":
-            why = reading.inside(block)
+            why = _joined(why, reading.inside(block))
         elif is_task_list(block):
             report_stray_options(reading, block)
         else:
@@ -105,7 +121,15 @@ def _option(reading: Reading, item: Block, paragraph: Block, slugs: Names) -> Op
             )
     side = Side(clean(inline_html(text)), inline_text(text))
     name = slugs.new(slug(side.text, 40) or "option")
-    return Option(name, side, bool(item.token.meta["checked"]), why)
+    right = box[1] != " " if box else bool(item.token.meta["checked"])
+    return Option(name, side, right, why)
+
+
+def _joined(first: Side | None, second: Side) -> Side:
+    """The reason behind the dash, then the one in the quote."""
+    if first is None:
+        return second
+    return Side(f"{first.html}\n{second.html}", f"{first.text} {second.text}".strip())
 
 
 def _judge_text(reading: Reading, where: tuple[int, int], text: str, others: set[str]) -> None:

@@ -30,7 +30,7 @@ def read_code(reading: Reading, block: Block, explanation: Block | None) -> bool
     if brace and (found is None or source[found[1] :].strip()):
         reading.report.error(line, brace_at + 1, "these braces cannot be read", "write {#key}")
     attributes = reading.judge(
-        found[0] if found else NONE, where, ("prose",), EVERYWHERE | {"hide"}
+        found[0] if found else NONE, (line, brace_at + 1), ("prose",), EVERYWHERE | {"hide"}
     )
     if "prose" in attributes.classes or "hide" not in attributes.values:
         if attributes.key:

@@ -28,17 +28,23 @@ def number(reading: Reading, written_key: str, places: Sequence[Numbered]) -> bo
     unnumbered = [place for place in places if place.meta["number"] is None]
     _judge(reading, known, places)
     if len(places) == 1 and unnumbered:
+        if known - {1}:
+            _report_unnumbered(reading, known, places[0])
         places[0].meta["number"] = 1
         return True
     if unnumbered and known and not written:
-        what = f"several marks without a number, where {_listed(known)} is known already"
-        reading.report.error(*places[0].at, what, "write the old number on the mark it belongs to")
+        _report_unnumbered(reading, known, places[0])
     following = max(known | written, default=0) + 1
     for place in unnumbered:
         place.meta["number"] = following
         reading.edits.append(Edit(*place.at, f"{following}:"))
         following += 1
     return _judge_count(reading, places)
+
+
+def _report_unnumbered(reading: Reading, known: frozenset[int], place: Numbered) -> None:
+    what = f"no mark has a number, where {_listed(known)} is known already"
+    reading.report.error(*place.at, what, "write the old number on the mark it belongs to")
 
 
 def _judge_count(reading: Reading, places: Sequence[Numbered]) -> bool:

@@ -15,6 +15,7 @@ from app.lessons.render import blocks_html, inline_html, inline_text
 
 QUESTION = re.compile(r"Q:\s*")
 ANSWER = re.compile(r"A:\s*")
+LINE = re.compile(r"(?<![^\n])[QA]:")
 
 
 def read_question(reading: Reading, block: Block, holder: Token, explanation: Block | None) -> bool:
@@ -33,6 +34,13 @@ def read_question(reading: Reading, block: Block, holder: Token, explanation: Bl
     attributes = reading.take(group, where, ("both", "prose"))
     if "prose" in attributes.classes:
         return False
+    second = _second_question(tokens)
+    if second is not None:
+        reading.used.update(id(token) for token in tokens if token.type == "attributes")
+        where = _place_of(reading, inline, second) or where
+        what = "two questions stand in one paragraph"
+        reading.report.error(*where, what, "put a blank line between them")
+        return True
     front = Side(clean(inline_html(question)), inline_text(question))
     back = Side(clean(inline_html(answer)), inline_text(answer))
     key = reading.key_of(attributes, front.text, where, reading.insert_at(inline, group))
@@ -75,6 +83,24 @@ def _question_and_answer(tokens: Sequence[Token]) -> tuple[list[Token], list[Tok
     return None
 
 
+def _second_question(tokens: Sequence[Token]) -> int | None:
+    """Which line that begins with `Q:` or `A:`, from 0, is one too many."""
+    begun = [
+        ANSWER if _begins(tokens, at, [ANSWER]) else QUESTION
+        for at in range(len(tokens))
+        if (at == 0 or tokens[at - 1].type in ("softbreak", "hardbreak"))
+        and _begins(tokens, at, [QUESTION, ANSWER])
+    ]
+    if len(begun) <= 2:
+        return None
+    return 2 if begun[1] is ANSWER else 1
+
+
+def _place_of(reading: Reading, inline: Token, wanted: int) -> tuple[int, int] | None:
+    lines = [found.start() for found in LINE.finditer(inline.content)]
+    return reading.places.of(inline, lines[wanted]) if wanted < len(lines) else None
+
+
 def _without(tokens: Sequence[Token], prefix: re.Pattern[str]) -> list[Token]:
     first = tokens[0].copy()
     first.content = prefix.sub("", first.content, count=1)
@@ -102,7 +128,8 @@ def read_card(reading: Reading, block: Block, explanation: Block | None) -> None
     found = read_attributes(source, source.find("{")) if brace else None
     if brace and found is None:
         reading.report.error(*where, "these braces cannot be read", "write {#key}")
-    attributes = reading.judge(found[0] if found else NONE, where, ("prose",))
+    braces = (line, source.find("{") + 1)
+    attributes = reading.judge(found[0] if found else NONE, braces, ("prose",))
     _mark_used(reading, block)
     if "prose" in attributes.classes:
         return

@@ -91,6 +91,9 @@ def _read_row_cards(
         reading.report.error(*where, what, "delete it")
         both = False
     subject = _side(first)
+    if not subject.text.strip():
+        _report_empty(reading, where, "prompt")
+        return
     key = reading.key_of(attributes, subject.text, where, reading.insert_at(first.inline, group))
     reading.anchor(key, row.token)
     ask = attributes.get("ask") or of_table.get("ask")
@@ -104,6 +107,10 @@ def _read_row_cards(
         faces.append(Face("c1", back, subject, waits_for="c2"))
     text = " · ".join(_side(cell).text for cell in row.children)
     reading.add(Kind.TABLE, key, attributes, where, faces, text, explanation)
+
+
+def _report_empty(reading: Reading, where: tuple[int, int], side: str) -> None:
+    reading.report.error(*where, f"the {side} of this card is empty", "write something")
 
 
 def _prompt(subject: Side, head: Side, ask: str, columns: int) -> Side:

@@ -20,6 +20,14 @@ def test_each_option_has_its_reason_and_the_question_its_explanation() -> None:
     assert note.explanation.text == "It is so."
 
 
+def test_a_reason_behind_a_dash_and_one_in_a_quote_are_joined() -> None:
+    [note] = read("1. W?\n   - [x] a — *one*\n     > two\n   - [ ] b").notes
+    why = note.options[0].why
+    assert why is not None
+    assert why.text == "one two"
+    assert why.html == "<em>one</em>\n<p>two</p>"
+
+
 def test_several_right_options_are_the_answer_together() -> None:
     assert asked("1. Which? {#k}\n   - [x] a\n   - [X] b\n   - [ ] c") == [
         "k.choice: Which? -> a; b"
@@ -77,6 +85,17 @@ def test_a_broken_question_is_located(text: str, found: list[str]) -> None:
     assert len(got) >= len(found)
     for what in found:
         assert any(error.startswith(what) for error in got), got
+
+
+@pytest.mark.parametrize("box", ["[ ]", "[ ] ", "[x]", "[X]"])
+def test_a_box_with_nothing_behind_it_is_an_empty_option(box: str) -> None:
+    assert errors(f"1. W?\n   - [x] a\n   - [ ] b\n   - {box}") == ["4:6: this option is empty"]
+
+
+def test_a_list_of_bare_boxes_is_a_task_list() -> None:
+    assert errors("- [ ]\n- [x]") == [f"1:1: {STRAY}"]
+    assert "2:6: this option is empty" in errors("1. W?\n   - [ ]\n   - [x]")
+    assert not errors("{.prose}\n- [ ]\n- [x]")
 
 
 def test_a_question_without_explanation_is_warned_of_unless_allowed() -> None:

@@ -78,9 +78,19 @@ def test_a_new_mark_gets_a_number_that_was_never_used() -> None:
 
 def test_several_marks_without_a_number_where_one_is_known_are_an_error() -> None:
     assert errors("==a== ==b== {#k}", locked("k cloze 1")) == [
-        "1:3: several marks without a number, where 1 is known already"
+        "1:3: no mark has a number, where 1 is known already"
     ]
     assert not errors("==a== {#k}", locked("k cloze 1"))
+
+
+@pytest.mark.parametrize(("known", "listed"), [("1 2", "1 and 2"), ("2", "2")])
+def test_a_lone_mark_without_a_number_where_others_are_known_is_an_error(
+    known: str, listed: str
+) -> None:
+    what = f"no mark has a number, where {listed} is known already"
+    assert errors("==a== {#k}", locked(f"k cloze {known}")) == [f"1:3: {what}"]
+    assert errors('```text {#k hide="a"}\na\n```', locked(f"k code {known}")) == [f"1:19: {what}"]
+    assert not errors("==2:a== {#k}", locked(f"k cloze {known}"))
 
 
 def test_a_note_hides_no_more_than_twenty_numbers_and_a_hundred_marks() -> None:

@@ -78,7 +78,7 @@ def test_a_gap_is_shown_in_any_language(language: str) -> None:
         ("> ```python\n> (\n> ```", ["2:3: this is not Python: '(' was never closed"]),
         ("- ```python\n  a = (\n  ```", ["2:7: this is not Python: '(' was never closed"]),
         ("  ```python\n(\n  ```", ["2:1: this is not Python: '(' was never closed"]),
-        ("```text {.both}\na\n```", ["1:1: .both has no meaning here"]),
+        ("```text {.both}\na\n```", ["1:9: .both has no meaning here"]),
     ],
 )
 def test_broken_code_is_located(text: str, found: list[str]) -> None:

@@ -47,6 +47,28 @@ def test_half_a_question_is_an_error(text: str, found: list[str]) -> None:
     assert errors(text) == found
 
 
+TWO = "two questions stand in one paragraph"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Q: a?\nA: b\nQ: c?\nA: d", [f"3:1: {TWO}"]),
+        ("Q: a?\nA: b {#k}\nQ: c?\nA: d {#l}", [f"3:1: {TWO}"]),
+        ("Q: a?\nQ: b?\nA: c", [f"2:1: {TWO}"]),
+        ("Q: a?\nA: b\nA: c", [f"3:1: {TWO}"]),
+        ("Q: a?\nmore\nA: b  \nA: c", [f"4:1: {TWO}"]),
+        ("> - Q: a?\n>   A: b\n>   Q: c?", [f"3:5: {TWO}"]),
+    ],
+)
+def test_two_questions_in_one_paragraph_are_an_error(text: str, found: list[str]) -> None:
+    assert errors(text) == found
+
+
+def test_a_letter_and_a_colon_within_a_line_begin_nothing() -> None:
+    assert asked("Q: a A: b?\nA: c Q: d\nFAQ: e {#k}") == ["k.answer: a A: b? -> c Q: d FAQ: e"]
+
+
 def test_a_question_counts_before_a_cloze() -> None:
     assert asked("Q: a ==b==\nA: c {#k}") == ["k.answer: a b -> c"]
 

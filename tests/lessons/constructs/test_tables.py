@@ -62,6 +62,14 @@ def test_an_empty_answer_is_named() -> None:
     ]
 
 
+@pytest.mark.parametrize("cell", ["", "{#k}", "{#k .both}"])
+def test_a_row_that_is_about_nothing_is_an_error(cell: str) -> None:
+    [error] = errors(f"{{.cards}}\n| A | B |\n|---|---|\n| {cell} | y |")
+    assert error.startswith("4:")
+    assert error.endswith(": the prompt of this card is empty")
+    assert errors("{.cards}\n" + THREE + f"\n| {cell.replace('k', 'l')} | | z |") != []
+
+
 def test_attributes_stand_in_the_first_cell_only() -> None:
     assert errors("| A | B |\n|---|---|\n| x | ==y== {#k} |") == [
         "3:13: no block takes these attributes here"
