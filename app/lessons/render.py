@@ -196,6 +196,8 @@ BLOCKS: dict[str, Callable[[Token], str]] = {
     "heading_open": _heading,
     "heading_close": _heading,
     "alert_open": _alert,
+    "alert_title_open": lambda token: "<p><strong>",
+    "alert_title_close": lambda token: "</strong></p>\n",
     "list_item_open": _item,
     "bullet_list_open": lambda token: f"<ul{_attributes_id(token)}>\n",
     "fence": fence_html,

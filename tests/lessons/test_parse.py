@@ -101,3 +101,8 @@ def test_columns_are_right_however_deep() -> None:
         text = f"{before}é ==a== *b* {{#k}} c"
         line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 13
         assert errors(text) == [f"{line}:{column}: no block takes these attributes here"], before
+
+
+def test_a_callout_without_one_is_titled_by_its_kind() -> None:
+    (section,) = read("> [!WARNING]\n> Mind the ==gap==. {#gap}").sections
+    assert "<p><strong>Warning</strong></p>" in section.html
