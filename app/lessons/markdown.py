@@ -61,7 +61,11 @@ def _remember_places(rules: Ruler[RuleFuncInlineType], name: str, sign: str) -> 
         if state.src[state.pos] != sign:
             return False
         start, before, pending = state.pos, len(state.tokens), state.pending
+        source = state.src
+        if sign == "$" and start == 0:  # its rule looks one letter back, and would see the last
+            state.src += " "
         found = rule(state, silent)
+        state.src = source
         if found and state.pos > state.posMax:  # a formula that would run out of its mark
             del state.tokens[before:]
             state.pos, state.pending = start, pending

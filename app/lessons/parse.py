@@ -20,7 +20,7 @@ from app.lessons.slugs import slug
 from app.lessons.source import read_source
 
 # Raised whenever the same text may give other cards or other HTML than before.
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 WRITTEN = re.compile(r"(?<=[\s{])#([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 

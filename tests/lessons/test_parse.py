@@ -106,3 +106,7 @@ def test_columns_are_right_however_deep() -> None:
 def test_a_callout_without_one_is_titled_by_its_kind() -> None:
     (section,) = read("> [!WARNING]\n> Mind the ==gap==. {#gap}").sections
     assert "<p><strong>Warning</strong></p>" in section.html
+
+
+def test_a_formula_may_begin_a_paragraph_that_ends_in_a_digit() -> None:
+    assert '<span class="math"' in read("$x$ was named in 1637").sections[0].html
