@@ -10,6 +10,7 @@ import click
 
 from app.cli.library import build_with_progress
 from app.cli.open_ledger import ledger_in_use
+from app.cli.signals import ignore_being_told_again
 from app.config import Settings
 from app.core.errors import DrillbookError
 
@@ -38,6 +39,7 @@ def serve() -> None:
 
 def _stop(*_: object) -> None:
     """Until the server takes the signals over, there is nothing to finish."""
+    ignore_being_told_again()
     sys.exit(0)
 
 

@@ -17,6 +17,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
+from app.cli.signals import ignore_being_told_again
 from app.config import Settings
 from app.wiring import create_web_app
 
@@ -45,6 +46,8 @@ class WebServer(MPServer):
         except SystemExit:
             if not self.interrupt_signal:
                 raise
+        finally:
+            ignore_being_told_again()
 
     def serve(self, *_: Any, **__: Any) -> None:
         super().serve(target_loader=load, wrap_loader=False)

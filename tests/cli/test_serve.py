@@ -1,5 +1,6 @@
 """`drillbook serve` as a process: it starts, answers, finishes what it began, and stops."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -107,13 +108,18 @@ def test_it_says_where_it_is_answers_and_stops_cleanly(
     assert " GET /courses 200 " in err
 
 
-def test_being_told_twice_stops_it_as_well(start: Starter, port: int) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_being_told_again_and_again_stops_it_as_cleanly(
+    start: Starter, port: int, sign: signal.Signals
+) -> None:
     process = start()
     assert process.stdout is not None
     process.stdout.readline()
     get(port, "/courses")
-    for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGTERM):
+    while process.poll() is None:
         os.killpg(process.pid, sign)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.002)
     assert ended(process)[0] == 0
 
 
