@@ -1,99 +1,21 @@
 """Settings from the environment: read once, cast strictly, every problem told at once."""
 
-import difflib
-import ipaddress
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import platformdirs
 
+from app import casts, environment
 from app.core.errors import DrillbookError
+from app.environment import about
 
-PREFIX = "DRILLBOOK_"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-_LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
-_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*", re.IGNORECASE)
-
-
-class _Unfit(ValueError):
-    """The text cannot be this setting's value; the message says what was expected."""
-
-
-def _folder(text: str) -> Path:
-    if not text or "\0" in text:
-        raise _Unfit("a folder")
-    return Path(text).expanduser().absolute()
-
-
-def _number(low: int, high: int) -> Callable[[str], int]:
-    def cast(text: str) -> int:
-        if text.isascii() and text.isdigit() and low <= int(text[:9]) <= high and len(text) < 9:
-            return int(text)
-        raise _Unfit(f"a whole number from {low} to {high}")
-
-    return cast
-
-
-def _choice(*words: str) -> Callable[[str], str]:
-    def cast(text: str) -> str:
-        if text in words:
-            return text
-        raise _Unfit(" or ".join(words))
-
-    return cast
-
-
-def _host(text: str) -> str:
-    try:
-        return str(ipaddress.ip_address(text))
-    except ValueError:
-        if _NAME.fullmatch(text) and not text.replace(".", "").isdigit():
-            return text.lower()
-    raise _Unfit("a host name or an IP address, without a port")
-
-
-def _origin(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        host = _host(parts.hostname or "")
-        origin = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}"
-        origin += f":{parts.port}" if parts.port else ""
-        if parts.scheme in ("http", "https") and origin == text.lower():
-            return origin
-    except ValueError:
-        pass
-    raise _Unfit("http(s)://host or http(s)://host:port and nothing after it")
-
-
-def _secret(text: str) -> bytes:
-    if len(key := text.encode()) >= 32:
-        return key
-    raise _Unfit("32 bytes or more")
-
-
-def _database(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme == "postgresql" and parts.path.strip("/"):
-        return text
-    raise _Unfit("postgresql://name:password@host/database")
 
 
 def is_loopback(host: str) -> bool:
     return host in LOOPBACK or host.startswith("127.")
-
-
-def _about(
-    cast: Callable[[str], Any], description: str, default: str = "", secret: bool = False
-) -> dict[str, Any]:
-    """`default` words a default that depends on the machine, for the reference table."""
-    return {"cast": cast, "description": description, "default": default, "secret": secret}
 
 
 def _data_folder() -> Path:
@@ -104,8 +26,8 @@ def _data_folder() -> Path:
 class Settings:
     home: Path = field(
         default_factory=_data_folder,
-        metadata=_about(
-            _folder,
+        metadata=about(
+            casts.folder,
             "Folder of all that Drillbook keeps: `library.db`, and `ledger.db` with what was "
             "learned.",
             "the platform's folder for a user's data",
@@ -113,58 +35,103 @@ class Settings:
     )
     content: Path = field(
         default_factory=lambda: Path("content").absolute(),
-        metadata=_about(_folder, "Folder of the courses.", "`content` in the current folder"),
+        metadata=about(casts.folder, "Folder of the courses.", "`content` in the current folder"),
     )
     database_url: str | None = field(
         default=None,
         repr=False,
-        metadata=_about(
-            _database,
+        metadata=about(
+            casts.database,
             "PostgreSQL database of what was learned, as `postgresql://name:password@host/database`"
             "; without it, the file `ledger.db` in `DRILLBOOK_HOME`.",
             "none",
             secret=True,
         ),
     )
+    mode: str = field(
+        default="local",
+        metadata=about(
+            casts.choice("local", "service"),
+            "`local`: one learner, no password. `service`: learners sign in to accounts of their "
+            "own; needs `DRILLBOOK_PUBLIC_URL` and `DRILLBOOK_SECRET_KEY`.",
+        ),
+    )
+    trust_network: bool = field(
+        default=False,
+        metadata=about(
+            casts.switch,
+            "`1`: in `local` mode, whoever reaches `DRILLBOOK_HOST` may be the learner. Needed "
+            "where that is not a loopback address.",
+            "`0`",
+        ),
+    )
+    sign_up: str = field(
+        default="closed",
+        metadata=about(
+            casts.choice("open", "closed"),
+            "Who may make an account in a service: `open`: anybody with an e-mail address (needs "
+            "`DRILLBOOK_SMTP_URL`); `closed`: only `drillbook learner add` makes one.",
+        ),
+    )
+    smtp_url: str | None = field(
+        default=None,
+        repr=False,
+        metadata=about(
+            casts.mail_server,
+            "Server that mail is given to, as `smtp://name:password@host:587` (STARTTLS) or "
+            "`smtps://name:password@host:465`.",
+            "none: no mail is sent",
+            secret=True,
+        ),
+    )
+    mail_from: str | None = field(
+        default=None,
+        metadata=about(
+            casts.mail_address,
+            "Address that mail comes from; needed with `DRILLBOOK_SMTP_URL`.",
+            "none",
+        ),
+    )
     host: str = field(
         default="127.0.0.1",
-        metadata=_about(_host, "Name or address that `drillbook serve` binds."),
+        metadata=about(casts.host, "Name or address that `drillbook serve` binds."),
     )
     port: int = field(
-        default=8000, metadata=_about(_number(1, 65535), "Port that `drillbook serve` binds.")
+        default=8000, metadata=about(casts.number(1, 65535), "Port that `drillbook serve` binds.")
     )
     public_url: str | None = field(
         default=None,
-        metadata=_about(
-            _origin,
+        metadata=about(
+            casts.origin,
             "Address that browsers use, such as `https://drill.example.org`. Requests for other "
-            "hosts are refused, save for this machine's own names. "
-            "Needed when `DRILLBOOK_HOST` can be reached from elsewhere.",
+            "hosts are refused, save for this machine's own names.",
             "none: only this machine is served",
         ),
     )
     proxy_hops: int = field(
         default=0,
-        metadata=_about(
-            _number(0, 10),
+        metadata=about(
+            casts.number(0, 10),
             "Exact number of reverse proxies in front; so many `X-Forwarded-` values are believed.",
         ),
     )
     threads: int = field(
         default=8,
-        metadata=_about(_number(1, 256), "Requests that `drillbook serve` works on at one time."),
+        metadata=about(
+            casts.number(1, 256), "Requests that `drillbook serve` works on at one time."
+        ),
     )
     log_format: str = field(
         default="text",
-        metadata=_about(
-            _choice("text", "json"), "How each request's line is written: `text` or `json`."
+        metadata=about(
+            casts.choice("text", "json"), "How each request's line is written: `text` or `json`."
         ),
     )
     secret_key: bytes | None = field(
         default=None,
         repr=False,
-        metadata=_about(
-            _secret,
+        metadata=about(
+            casts.secret,
             "Secret of 32 bytes or more that signs what browsers are given.",
             "none",
             secret=True,
@@ -173,13 +140,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
-        problems = list(_strangers(environ))
-        given: dict[str, Any] = {}
-        for each in fields(cls):
-            try:
-                given.update(_read(environ, each.name, each.metadata))
-            except DrillbookError as problem:
-                problems.append(str(problem))
+        given, problems = environment.read(cls, environ)
         settings = cls(**given)
         problems += _contradictions(settings) if not problems else ()
         if problems:
@@ -199,61 +160,43 @@ class Settings:
         return urlsplit(self.public_url).hostname if self.public_url else None
 
     @property
+    def is_local(self) -> bool:
+        return self.mode == "local"
+
+    @property
+    def is_https(self) -> bool:
+        """Only then may a cookie be one that browsers keep from every other way."""
+        return (self.public_url or "").startswith("https:")
+
+    @property
     def serves_oneself(self) -> bool:
         """Nobody but who sits at this machine sees the pages: an author's preview is safe."""
-        direct = is_loopback(self.host) and self.proxy_hops == 0
+        direct = self.is_local and is_loopback(self.host) and self.proxy_hops == 0
         return direct and is_loopback(self.public_host or "localhost")
 
 
-def variable(name: str) -> str:
-    return PREFIX + name.upper()
-
-
 def reference() -> Iterator[tuple[str, str, str]]:
-    """Every variable, its default and what it is for: the rows of docs/settings.md."""
-    for each in fields(Settings):
-        about = each.metadata
-        yield variable(each.name), about["default"] or f"`{each.default}`", about["description"]
-        if about["secret"]:
-            yield f"{variable(each.name)}_FILE", "none", "A file that holds the secret above."
-
-
-def _strangers(environ: Mapping[str, str]) -> Iterator[str]:
-    known = [name for name, *_ in reference()]
-    for name in sorted(environ):
-        if name.startswith(PREFIX) and name not in known:
-            nearest = difflib.get_close_matches(name, known, 1, cutoff=0)
-            yield f"{name} is not a setting (the nearest is {nearest[0]})"
-
-
-def _read(environ: Mapping[str, str], name: str, about: Mapping[str, Any]) -> dict[str, Any]:
-    text = _text(environ, variable(name), about["secret"])
-    if text is None:
-        return {}
-    try:
-        return {name: about["cast"](text)}
-    except _Unfit as unfit:
-        said = f"has {len(text.encode())} bytes" if about["secret"] else f"is {text!r}"
-        raise DrillbookError(f"{variable(name)} {said}: expected {unfit}") from None
-
-
-def _text(environ: Mapping[str, str], name: str, secret: bool) -> str | None:
-    file = environ.get(f"{name}_FILE") if secret else None
-    if file is None:
-        return environ.get(name)
-    if name in environ:
-        raise DrillbookError(f"{name} and {name}_FILE are both set: expected only one of them")
-    try:
-        return Path(file).read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "is not UTF-8 text"
-        expected = "expected a file that can be read"
-        raise DrillbookError(f"{name}_FILE is {file!r}: {expected} ({why})") from None
+    return environment.reference(Settings)
 
 
 def _contradictions(settings: Settings) -> Iterator[str]:
-    if not is_loopback(settings.host) and settings.public_url is None:
+    if settings.is_local and not (is_loopback(settings.host) or settings.trust_network):
         yield (
-            f"DRILLBOOK_PUBLIC_URL is not set: expected the address that browsers use, since "
-            f"DRILLBOOK_HOST is {settings.host!r} and can be reached from elsewhere"
+            f"DRILLBOOK_HOST is {settings.host!r}, which can be reached from elsewhere, and there "
+            "are no passwords: expected DRILLBOOK_MODE=service, or DRILLBOOK_TRUST_NETWORK=1 if "
+            "whoever reaches it may be the learner"
+        )
+    if not settings.is_local and settings.public_url is None:
+        yield "DRILLBOOK_PUBLIC_URL is not set: a service expects the address that browsers use"
+    if not settings.is_local and settings.secret_key is None:
+        yield (
+            "DRILLBOOK_SECRET_KEY is not set: a service expects 32 bytes or more "
+            '(`python -c "import secrets; print(secrets.token_urlsafe(32))"` makes one)'
+        )
+    if settings.smtp_url and not settings.mail_from:
+        yield "DRILLBOOK_MAIL_FROM is not set: expected the address that mail comes from"
+    if not settings.is_local and settings.sign_up == "open" and not settings.smtp_url:
+        yield (
+            "DRILLBOOK_SIGN_UP is open and DRILLBOOK_SMTP_URL is not set: expected a server for "
+            "the mail that confirms an address"
         )

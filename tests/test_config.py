@@ -30,6 +30,7 @@ def test_what_is_set_is_taken() -> None:
         {
             "DRILLBOOK_HOME": "/var/lib/drillbook",
             "DRILLBOOK_HOST": "0.0.0.0",
+            "DRILLBOOK_TRUST_NETWORK": "1",
             "DRILLBOOK_PORT": "9000",
             "DRILLBOOK_PUBLIC_URL": "https://drill.example.org:8443",
             "DRILLBOOK_PROXY_HOPS": "2",
@@ -73,6 +74,11 @@ def test_what_is_set_is_taken() -> None:
         ("PUBLIC_URL", "https://drill.example.org?", "nothing after it"),
         ("PUBLIC_URL", "http://[::1", "http(s)://host"),
         ("PUBLIC_URL", "http://", "http(s)://host"),
+        ("MODE", "school", "local or service"),
+        ("TRUST_NETWORK", "yes", "0 or 1"),
+        ("MAIL_FROM", "drillbook", "an e-mail address"),
+        ("MAIL_FROM", "a@b.example, c@d.example", "an e-mail address"),
+        ("MAIL_FROM", "a@b.example\nBcc: c@d.example", "an e-mail address"),
     ],
 )
 def test_a_value_that_does_not_fit_is_named_with_what_was_expected(
@@ -81,6 +87,21 @@ def test_a_value_that_does_not_fit_is_named_with_what_was_expected(
     said = complaint(**{name: text})
     assert said.startswith(f"DRILLBOOK_{name} is {text!r}: expected ")
     assert expected in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mail.example.org",
+        "smtp://name@mail.example.org",
+        "smtp://mail.example.org/path",
+        "smtp://mail.example.org:0",
+        "http://mail.example.org",
+    ],
+)
+def test_a_mail_server_that_does_not_fit_is_not_repeated_in_the_complaint(text: str) -> None:
+    said = complaint(SMTP_URL=text)
+    assert said.startswith(f"DRILLBOOK_SMTP_URL has {len(text)} bytes: expected smtp(s)://")
 
 
 def test_every_problem_is_told_at_once() -> None:
@@ -118,8 +139,36 @@ def test_a_secret_is_shown_nowhere() -> None:
     assert KEY not in repr(Settings.from_environment({"DRILLBOOK_SECRET_KEY": KEY}))
 
 
-def test_a_host_that_others_reach_needs_its_public_address() -> None:
-    assert "DRILLBOOK_PUBLIC_URL is not set" in complaint(HOST="0.0.0.0")
+def test_without_passwords_a_host_that_others_reach_is_refused_unless_they_are_trusted() -> None:
+    assert "DRILLBOOK_TRUST_NETWORK=1" in complaint(HOST="0.0.0.0")
+    trusting = {"DRILLBOOK_HOST": "0.0.0.0", "DRILLBOOK_TRUST_NETWORK": "1"}
+    assert Settings.from_environment(trusting).trust_network
+
+
+def test_a_service_needs_its_address_and_a_secret() -> None:
+    said = complaint(MODE="service").splitlines()
+    assert said[0].startswith("DRILLBOOK_PUBLIC_URL is not set")
+    assert said[1].startswith("DRILLBOOK_SECRET_KEY is not set")
+    assert "secrets.token" in said[1]
+    assert len(said) == 2
+
+
+SERVICE = {
+    "DRILLBOOK_MODE": "service",
+    "DRILLBOOK_PUBLIC_URL": "https://drill.example.org",
+    "DRILLBOOK_SECRET_KEY": KEY,
+}
+
+
+def test_a_service_may_be_reached_from_elsewhere() -> None:
+    settings = Settings.from_environment(SERVICE | {"DRILLBOOK_HOST": "0.0.0.0"})
+    assert (settings.is_local, settings.is_https, settings.serves_oneself) == (False, True, False)
+
+
+def test_a_service_that_anybody_may_join_needs_mail() -> None:
+    with pytest.raises(DrillbookError, match="DRILLBOOK_SMTP_URL is not set"):
+        Settings.from_environment(SERVICE | {"DRILLBOOK_SIGN_UP": "open"})
+    assert "DRILLBOOK_MAIL_FROM is not set" in complaint(SMTP_URL="smtp://mail.example.org:587")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +178,10 @@ def test_a_host_that_others_reach_needs_its_public_address() -> None:
         ({"HOST": "::1"}, True),
         ({"HOST": "127.8.8.8"}, True),
         ({"HOST": "localhost", "PUBLIC_URL": "http://localhost:8000"}, True),
-        ({"HOST": "0.0.0.0", "PUBLIC_URL": "http://localhost:8000"}, False),
+        (
+            {"HOST": "0.0.0.0", "PUBLIC_URL": "http://localhost:8000", "TRUST_NETWORK": "1"},
+            False,
+        ),
         ({"PROXY_HOPS": "1"}, False),
         ({"PUBLIC_URL": "https://drill.example.org"}, False),
     ],

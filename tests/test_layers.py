@@ -15,7 +15,9 @@ STORES = {"library", "ledger", "anki", "notify"}
 EDGE = {"core", "lessons", "services", "config", "wiring"}
 MAY_IMPORT = {
     "core": set[str](),
-    "config": {"core"},
+    "casts": set(),
+    "environment": {"core", "casts"},
+    "config": {"core", "casts", "environment"},
     "lessons": {"core"},
     "library": {"core", "lessons"},
     "ledger": {"core"},

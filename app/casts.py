@@ -1,0 +1,103 @@
+"""What a setting's text may be: each cast is strict and says what it expected."""
+
+import ipaddress
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
+_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
+
+
+class Unfit(ValueError):
+    """The text cannot be this setting's value; the message says what was expected."""
+
+
+def folder(text: str) -> Path:
+    if not text or "\0" in text:
+        raise Unfit("a folder")
+    return Path(text).expanduser().absolute()
+
+
+def number(low: int, high: int) -> Callable[[str], int]:
+    def cast(text: str) -> int:
+        if text.isascii() and text.isdigit() and low <= int(text[:9]) <= high and len(text) < 9:
+            return int(text)
+        raise Unfit(f"a whole number from {low} to {high}")
+
+    return cast
+
+
+def choice(*words: str) -> Callable[[str], str]:
+    def cast(text: str) -> str:
+        if text in words:
+            return text
+        raise Unfit(" or ".join(words))
+
+    return cast
+
+
+def host(text: str) -> str:
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        if _NAME.fullmatch(text) and not text.replace(".", "").isdigit():
+            return text.lower()
+    raise Unfit("a host name or an IP address, without a port")
+
+
+def origin(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        name = host(parts.hostname or "")
+        exact = f"{parts.scheme}://{f'[{name}]' if ':' in name else name}"
+        exact += f":{parts.port}" if parts.port else ""
+        if parts.scheme in ("http", "https") and exact == text.lower():
+            return exact
+    except ValueError:
+        pass
+    raise Unfit("http(s)://host or http(s)://host:port and nothing after it")
+
+
+def secret(text: str) -> bytes:
+    if len(key := text.encode()) >= 32:
+        return key
+    raise Unfit("32 bytes or more")
+
+
+def database(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme == "postgresql" and parts.path.strip("/"):
+        return text
+    raise Unfit("postgresql://name:password@host/database")
+
+
+def switch(text: str) -> bool:
+    if text in ("0", "1"):
+        return text == "1"
+    raise Unfit("0 or 1")
+
+
+def mail_server(text: str) -> str:
+    """`smtp://` begins in the clear and asks for STARTTLS; `smtps://` is TLS from the start."""
+    try:
+        parts = urlsplit(text)
+        host(parts.hostname or "")
+        nothing_else = parts.port != 0 and not (parts.path + parts.query + parts.fragment)
+        both_or_none = (parts.password is None) == (parts.username is None)
+        if parts.scheme in ("smtp", "smtps") and nothing_else and both_or_none:
+            return text
+    except ValueError:
+        pass
+    raise Unfit("smtp(s)://host:port or smtp(s)://name:password@host:port")
+
+
+def mail_address(text: str) -> str:
+    if _ADDRESS.fullmatch(text):
+        return text
+    raise Unfit("an e-mail address such as drillbook@example.org")
