@@ -9,17 +9,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.core.errors import DrillbookError
+from app.library import cards
 from app.library.search import find
 
 Row = dict[str, Any]
-# Within a lesson the rows of its cards were written in order; no library has so many of them.
-LESSON_STEP = 1_000_000_000
-CARDS = """
-    select c.id, c.course, c.waits_for, n.siblings, l.position * 1000000000 + c.rowid as position
-    from cards c join lessons l using (course, file) join notes n using (course, key)
-"""
-NAMED = f"{CARDS} where c.id in (select value from json_each(?))"  # noqa: S608 - no one's words
-ONWARDS = f"{CARDS} where c.course = ? and c.file = ? and c.rowid >= ? order by c.rowid"
 
 
 class Snapshot:
@@ -44,7 +37,7 @@ class Snapshot:
 
     def card_order(self, course: str, position: int = 0) -> Iterator[Row]:
         """The cards of a course as its lessons have them, from a position on."""
-        first, begin = divmod(position, LESSON_STEP)
+        first, begin = divmod(position, cards.LESSON_STEP)
         for lesson in self._rows(
             "select file, position from lessons where course = ? and position >= ? "
             "order by position",
@@ -52,7 +45,7 @@ class Snapshot:
             first,
         ):
             yield from self._rows(
-                ONWARDS,
+                cards.ONWARDS,
                 course,
                 lesson["file"],
                 begin if lesson["position"] == first else 0,
@@ -60,7 +53,18 @@ class Snapshot:
 
     def cards_named(self, ids: Sequence[str]) -> list[Row]:
         """Those that are in the library; the others were taken out of their lessons."""
-        return self._rows(NAMED, json.dumps(ids))
+        return self._rows(cards.NAMED, json.dumps(ids))
+
+    def cards_in(self, course: str, track: str, section: str | None = None) -> list[Row]:
+        """Of a whole track, or of one section of it."""
+        return self._rows(cards.IN_PLACE, course, track, section, section)
+
+    def faces(self, ids: Sequence[str]) -> list[Row]:
+        """Both sides of these cards, with where each stands."""
+        return self._rows(cards.FACES, json.dumps(ids))
+
+    def options(self, ids: Sequence[str]) -> list[Row]:
+        return self._rows(cards.OPTIONS, json.dumps(ids))
 
     def tracks(self, course: str) -> list[Row]:
         return self._rows(
