@@ -31,6 +31,9 @@ class Snapshot:
             """
         )
 
+    def only(self, course: str) -> "Snapshot":
+        return OneCourse(self._db, self._path, course)
+
     def build(self) -> str:
         """The same for the same content, whenever it was built."""
         return str(self._rows("select value from meta where name = 'digest'")[0]["value"])
@@ -128,3 +131,17 @@ class Snapshot:
     def _damaged(self, error: sqlite3.DatabaseError) -> DrillbookError:
         remedy = f"delete {self._path} and run `drillbook build`"
         return DrillbookError(f"the library cannot be read: {error}", remedy)
+
+
+class OneCourse(Snapshot):
+    """The library as if it had this course only, for drilling no other."""
+
+    def __init__(self, db: Database, path: Path, course: str) -> None:
+        super().__init__(db, path)
+        self._course = course
+
+    def card_order(self, course: str, position: int = 0) -> Iterator[Row]:
+        return super().card_order(course, position) if course == self._course else iter(())
+
+    def cards_named(self, ids: Sequence[str]) -> list[Row]:
+        return [row for row in super().cards_named(ids) if row["course"] == self._course]

@@ -17,6 +17,9 @@ def resolved(html: str, course: str, track: str) -> str:
     base = lesson_address(course, track)
 
     def whole(found: re.Match[str]) -> str:
-        return f'{found[1]}{urljoin(base, found[2])}"'
+        try:
+            return f'{found[1]}{urljoin(base, found[2])}"'
+        except ValueError:  # an address that no browser can follow either
+            return found[0]
 
     return TAG.sub(lambda tag: ADDRESS.sub(whole, tag[0]), html)
