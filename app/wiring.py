@@ -7,16 +7,23 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
 from app.library.shelf import Library
+from app.services.open_ledger import open_ledger
 from app.services.refresh_library import Freshness
+from app.web.parts import Clock, Parts, the_time
 from app.web.site import create_app
 
 
-def create_web_app(settings: Settings | None = None) -> Flask:
+def create_web_app(settings: Settings | None = None, clock: Clock = the_time) -> Flask:
     settings = settings or Settings.from_environment(os.environ)
-    library = Library(settings.library_file)
     freshness = Freshness(settings.content, settings.library_file)
-    app = create_app(settings, library, freshness if settings.serves_oneself else None)
-    return _behind(app, settings.proxy_hops)
+    parts = Parts(
+        settings,
+        library=Library(settings.library_file),
+        ledger=open_ledger(settings.ledger_file, settings.database_url),
+        freshness=freshness if settings.serves_oneself else None,
+        clock=clock,
+    )
+    return _behind(create_app(parts), settings.proxy_hops)
 
 
 def _behind(app: Flask, hops: int) -> Flask:

@@ -4,16 +4,19 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 from wsgiref.validate import validator
 
 import pytest
+from flask import Flask
 from werkzeug.serving import make_server as make_werkzeug_server
 
 from app.config import Settings
 from app.services.build_library import build_library
+from app.web.parts import NAME
 from app.wiring import create_web_app
 from tests.web.sample import write_course
 
@@ -33,8 +36,15 @@ def settings(tmp_path: Path) -> Settings:
     return settings
 
 
-def test_it_keeps_to_the_letter_of_wsgi(settings: Settings) -> None:
-    app = validator(create_web_app(settings))
+@pytest.fixture
+def made(settings: Settings) -> Iterator[Flask]:
+    made = create_web_app(settings)
+    yield made
+    made.extensions[NAME].ledger.close()
+
+
+def test_it_keeps_to_the_letter_of_wsgi(made: Flask) -> None:
+    app = validator(made)
     with make_server("127.0.0.1", 0, app, handler_class=Quiet) as server:
         serving = threading.Thread(target=server.serve_forever)
         serving.start()
@@ -46,8 +56,8 @@ def test_it_keeps_to_the_letter_of_wsgi(settings: Settings) -> None:
         serving.join()
 
 
-def test_it_runs_under_werkzeug(settings: Settings) -> None:
-    server = make_werkzeug_server("127.0.0.1", 0, create_web_app(settings), threaded=True)
+def test_it_runs_under_werkzeug(made: Flask) -> None:
+    server = make_werkzeug_server("127.0.0.1", 0, made, threaded=True)
     serving = threading.Thread(target=server.serve_forever)
     serving.start()
     with urlopen(f"http://127.0.0.1:{server.server_port}/courses") as reply:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from unicodedata import normalize
 
 from sqlalchemy import Connection, Row, RowMapping, delete, func, insert, select, update
 
@@ -14,7 +15,7 @@ from app.ledger.ledger import Ledger
 from app.ledger.moments import instant, moment
 from app.ledger.schedulers import chosen as chosen_scheduler
 from app.ledger.settings import LearnerSettings
-from app.ledger.tables import DERIVED, events, followed, learners
+from app.ledger.tables import DERIVED, KEPT, PASSING, events, learners
 
 LONGEST_NAME = 100
 COLUMNS = ("learner_id", "name", "born_at", "operator", "password_hash", "settings")
@@ -29,17 +30,35 @@ class Learner:
     password_hash: str | None
     settings: LearnerSettings
     events: int
+    confirmed_at: datetime | None = None
 
 
 def row_checksum(row: RowMapping) -> bytes:
-    """The chain's head is not in it: it has the chain itself to be held against."""
-    return checksum(*(row[name] for name in COLUMNS))
+    """The chain's head is not in it: it has the chain itself to be held against.
+
+    What later versions added is in it only where it says something, so that older rows stand.
+    """
+    added = () if row["confirmed_at"] is None else (row["confirmed_at"],)
+    return checksum(*(row[name] for name in COLUMNS), *added)
+
+
+def account_name(name: str) -> str:
+    """However it was typed: addresses are one whatever their case."""
+    name = normalize("NFC", name)
+    return name.lower() if "@" in name else name
 
 
 def add_learner(
-    ledger: Ledger, name: str, now: datetime, settings: LearnerSettings | None = None
+    ledger: Ledger,
+    name: str,
+    now: datetime,
+    settings: LearnerSettings | None = None,
+    *,
+    password_hash: str | None = None,
+    signed_up: bool = False,
 ) -> Learner:
-    """The first one of a service is its operator."""
+    """The first one of a service is its operator, unless it is a stranger who signed up."""
+    name = account_name(name)
     _require_name(name)
     chosen = (settings or LearnerSettings()).changed({})
 
@@ -52,7 +71,8 @@ def add_learner(
         row = {
             "name": name,
             "born_at": instant(now),
-            "operator": int(first),
+            "operator": int(first and not signed_up),
+            "password_hash": password_hash,
             "settings": chosen.text(),
             "events": 0,
             "head": FIRST,
@@ -78,7 +98,7 @@ def _require_name(name: str) -> None:
 def list_learners(ledger: Ledger) -> list[Learner]:
     with ledger.read() as connection:
         found = connection.execute(select(learners).order_by(learners.c.learner_id))
-        return [_learner(row) for row in found]
+        return [learner_of(row) for row in found]
 
 
 def get_learner(ledger: Ledger, learner_id: int) -> Learner:
@@ -88,38 +108,50 @@ def get_learner(ledger: Ledger, learner_id: int) -> Learner:
 
 def find_learner(ledger: Ledger, name: str) -> Learner | None:
     with ledger.read() as connection:
-        row = connection.execute(select(learners).where(learners.c.name == name)).first()
-        return _learner(row) if row else None
+        row = connection.execute(
+            select(learners).where(learners.c.name == account_name(name))
+        ).first()
+        return learner_of(row) if row else None
+
+
+def find_operator(ledger: Ledger) -> Learner | None:
+    """The first one; should that one have left, who came next."""
+    first = select(learners).order_by(learners.c.operator.desc(), learners.c.learner_id).limit(1)
+    with ledger.read() as connection:
+        row = connection.execute(first).first()
+        return learner_of(row) if row else None
 
 
 def change_settings(ledger: Ledger, learner_id: int, changes: Mapping[str, Any]) -> Learner:
     def work(connection: Connection) -> Learner:
-        found = _get(connection, learner_id, lock=True)
+        found = lock_learner(connection, learner_id)
         _put(connection, learner_id, settings=found.settings.changed(changes).text())
         return _get(connection, learner_id)
 
     return ledger.write(work)
 
 
-def set_password(ledger: Ledger, learner_id: int, password_hash: str | None) -> None:
-    def work(connection: Connection) -> None:
-        _get(connection, learner_id, lock=True)
-        _put(connection, learner_id, password_hash=password_hash)
-
-    ledger.write(work)
-
-
 def remove_learner(ledger: Ledger, learner_id: int) -> None:
     """All of it, and for good. `leaving` is what the log's guard looks for."""
 
     def work(connection: Connection) -> None:
-        _get(connection, learner_id, lock=True)
+        lock_learner(connection, learner_id)
         mine = learners.c.learner_id == learner_id
         connection.execute(update(learners).where(mine).values(leaving=1))
-        for table in (*DERIVED, events, followed, learners):
+        for table in (*DERIVED, *PASSING, *KEPT, events, learners):
             connection.execute(delete(table).where(table.c.learner_id == learner_id))
 
     ledger.write(work)
+
+
+def put_password(connection: Connection, learner_id: int, password_hash: str | None) -> None:
+    _put(connection, learner_id, password_hash=password_hash)
+
+
+def put_confirmed(connection: Connection, learner_id: int, now: datetime) -> None:
+    """What was confirmed stays so, with its first date."""
+    if lock_learner(connection, learner_id).confirmed_at is None:
+        _put(connection, learner_id, confirmed_at=instant(now))
 
 
 def _put(connection: Connection, learner_id: int, **values: object) -> None:
@@ -134,15 +166,20 @@ def _seal(connection: Connection, learner_id: int) -> None:
     connection.execute(update(learners).where(mine).values(checksum=row_checksum(row)))
 
 
+def lock_learner(connection: Connection, learner_id: int) -> Learner:
+    """Until the transaction ends, nobody else writes for this learner."""
+    return _get(connection, learner_id, lock=True)
+
+
 def _get(connection: Connection, learner_id: int, *, lock: bool = False) -> Learner:
     asked = select(learners).where(learners.c.learner_id == learner_id)
     row = connection.execute(asked.with_for_update() if lock else asked).first()
     if row is None:
         raise NotFound(f"there is no learner {learner_id}")
-    return _learner(row)
+    return learner_of(row)
 
 
-def _learner(row: Row[*tuple[Any, ...]]) -> Learner:
+def learner_of(row: Row[*tuple[Any, ...]]) -> Learner:
     return Learner(
         row.learner_id,
         row.name,
@@ -151,4 +188,5 @@ def _learner(row: Row[*tuple[Any, ...]]) -> Learner:
         row.password_hash,
         LearnerSettings.of_text(row.settings),
         row.events,
+        None if row.confirmed_at is None else moment(row.confirmed_at),
     )

@@ -8,10 +8,10 @@ from argon2 import PasswordHasher
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from app.core.errors import DrillbookError, NotFound
-from app.ledger import courses, learners
+from app.ledger import courses, learners, passwords
 from app.ledger.learners import Learner as Learner
 from app.ledger.ledger import Ledger
-from app.ledger.settings import LearnerSettings
+from app.ledger.settings import LearnerSettings as LearnerSettings
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 1_000
@@ -53,7 +53,7 @@ def set_password(ledger: Ledger, name: str, password: str) -> None:
         what = f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters"
         raise DrillbookError(what, "a few words that do not belong together will do")
     learner = get_learner(ledger, name)
-    learners.set_password(ledger, learner.learner_id, HASHER.hash(password))
+    passwords.set_password(ledger, learner.learner_id, HASHER.hash(password))
 
 
 def change_settings(ledger: Ledger, name: str, changes: Mapping[str, Any]) -> Learner:

@@ -6,6 +6,10 @@ from app.core.errors import DrillbookError
 from app.ledger.ledger import Ledger as Ledger
 from app.ledger.ledger import looked_at, server_ledger
 from app.ledger.opening import open_file, open_server
+from app.ledger.problems import Busy as Busy
+from app.ledger.problems import LedgerProblem
+from app.ledger.problems import NoRoom as NoRoom
+from app.ledger.problems import ReadOnly as ReadOnly
 from app.ledger.schema import migrate, revision
 
 
@@ -34,6 +38,15 @@ def migrate_ledger(path: Path, database_url: str | None = None) -> bool:
         return migrate(ledger.engine)
     finally:
         ledger.close()
+
+
+def can_be_read(ledger: Ledger) -> bool:
+    """Asks for nothing but an answer."""
+    try:
+        with ledger.read() as connection:
+            return bool(revision(connection))
+    except LedgerProblem:
+        return False
 
 
 def _revision(path: Path) -> str:

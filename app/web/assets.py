@@ -6,13 +6,15 @@ from pathlib import Path
 
 from flask import Flask, Response, request, send_from_directory
 
+from app.web.who import open_to_all
+
 FOLDER = Path(__file__).parent / "static"
 YEAR = 365 * 24 * 60 * 60
 
 
 def attach(app: Flask) -> None:
     app.jinja_env.globals["asset"] = asset
-    app.add_url_rule("/static/<path:name>", "static", _serve)
+    app.add_url_rule("/static/<path:name>", "static", open_to_all(_serve))
 
 
 def asset(name: str) -> str:

@@ -1,33 +1,65 @@
-"""Errors as pages: said plainly, with a way on."""
+"""Errors as pages, or as programs read them: said plainly, with a way on."""
 
-from flask import Flask, Response, render_template
+from typing import cast
+from urllib.parse import urlencode
+
+from flask import Flask, Response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from app.core.errors import DrillbookError, NotFound
+from app.services.open_ledger import Busy, NoRoom, ReadOnly
 from app.web.parts import parts
+from app.web.problem import for_a_program, problem
+from app.web.who import SignInNeeded
 
-KNOWN = (400, 404, 405, 413, 500, 503)
+KNOWN = (400, 403, 404, 405, 413, 500, 503, 507)
+MOMENT_SECONDS = "5"
 
 
 def attach(app: Flask) -> None:
-    app.register_error_handler(NotFound, lambda _: _page(404))
-    app.register_error_handler(DrillbookError, _unready)
+    app.register_error_handler(NotFound, lambda error: _told(404, error))
+    app.register_error_handler(SignInNeeded, _sign_in)
+    app.register_error_handler(Busy, _again_soon)
+    app.register_error_handler(NoRoom, lambda error: _told(507, error))
+    app.register_error_handler(ReadOnly, lambda error: _told(503, error))
+    app.register_error_handler(DrillbookError, lambda error: _told(503, error))
     app.register_error_handler(HTTPException, _refused)
+
+
+def _sign_in(error: DrillbookError) -> Response:
+    if for_a_program():
+        response = problem(401, str(error))
+        response.headers["WWW-Authenticate"] = "Bearer"
+        return response
+    back = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return cast(Response, redirect(f"/sign-in?{urlencode({'next': back}, safe='/')}", 303))
+
+
+def _again_soon(error: DrillbookError) -> Response:
+    response = _told(503, error)
+    response.headers["Retry-After"] = MOMENT_SECONDS
+    return response
 
 
 def _refused(error: HTTPException) -> Response:
     """Keeps the headers that belong to the status, such as `Allow` for 405."""
     status = error.code or 500
-    known = status if status in KNOWN else 400 if status < 500 else 500
-    response = _page(known, status)
+    if for_a_program():
+        response = problem(status, error.description or "" if status < 500 else "")
+    else:
+        known = status if status in KNOWN else 400 if status < 500 else 500
+        response = _page(known, status)
     for name, text in error.get_headers():
         response.headers.setdefault(name, text)
     return response
 
 
-def _unready(error: DrillbookError) -> Response:
+def _told(status: int, error: DrillbookError) -> Response:
     """Only who runs this for oneself is told why; a school's learners could do nothing with it."""
-    return _page(503, why=str(error) if parts().settings.serves_oneself else "")
+    why = str(error) if parts().settings.serves_oneself or status == 404 else ""
+    if for_a_program():
+        return problem(status, why)
+    return _page(status, why="" if status == 404 else why)
 
 
 def _page(words: int, status: int = 0, why: str = "") -> Response:

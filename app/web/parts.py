@@ -1,14 +1,18 @@
 """What the views work with, put together once by the wiring."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Protocol, cast
 
 from flask import current_app
 
 from app.config import Settings
 from app.services import Library
+from app.services.open_ledger import Ledger
 
 NAME = "drillbook"
+Clock = Callable[[], datetime]
 
 
 class Refreshing(Protocol):
@@ -17,13 +21,26 @@ class Refreshing(Protocol):
     def refresh(self) -> None: ...
 
 
+class Mailer(Protocol):
+    """Gives one mail to the server, or raises a DrillbookError that says why it was not taken."""
+
+    def send(self, to: str, subject: str, text: str) -> None: ...
+
+
+def the_time() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`freshness` is there only while serving for oneself."""
+    """`freshness` is there only while serving for oneself, `mailer` only with a mail server."""
 
     settings: Settings
     library: Library
+    ledger: Ledger
     freshness: Refreshing | None = None
+    mailer: Mailer | None = None
+    clock: Clock = the_time
 
 
 def parts() -> Parts:

@@ -2,8 +2,6 @@
 
 from flask import Flask
 
-from app.config import Settings
-from app.services import Library
 from app.web import (
     assets,
     caching,
@@ -12,27 +10,30 @@ from app.web import (
     headers,
     health,
     hosts,
+    look,
     media,
+    origin,
     preview,
     request_log,
     search,
+    who,
     words,
 )
 from app.web.fault_log import FaultLoggingFlask
-from app.web.parts import NAME, Parts, Refreshing
+from app.web.parts import NAME, Parts
 
 LARGEST_REQUEST = 256 * 1024
 
 
-def create_app(settings: Settings, library: Library, freshness: Refreshing | None = None) -> Flask:
+def create_app(parts: Parts) -> Flask:
     app = FaultLoggingFlask(__name__, static_folder=None)
-    app.extensions[NAME] = Parts(settings, library, freshness)
-    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
+    app.extensions[NAME] = parts
+    app.config.update(SECRET_KEY=parts.settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for concern in (hosts, headers, caching, assets, words, errors, request_log):
+    for concern in (hosts, origin, who, headers, caching, assets, words, look, errors, request_log):
         concern.attach(app)
     for surface in (courses, media, search, health):
         app.register_blueprint(surface.blueprint)
-    if freshness is not None:
+    if parts.freshness is not None:
         preview.attach(app)
     return app

@@ -11,6 +11,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.config import Settings
 from app.services.build_library import build_library
+from app.web.parts import NAME
 from app.wiring import create_web_app
 from tests.web.sample import write_course
 
@@ -38,6 +39,7 @@ def site(tmp_path: Path, content: Path) -> Iterator[str]:
     server.shutdown()
     serving.join()
     server.server_close()
+    app.extensions[NAME].ledger.close()
 
 
 @pytest.fixture

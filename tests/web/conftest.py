@@ -1,6 +1,6 @@
 """The real application over a real library, as one learner at home has it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from app.config import Settings
 from app.services.build_library import build_library
+from app.web.parts import NAME, Clock, the_time
 from app.wiring import create_web_app
 from tests.web.sample import write_course
 
@@ -23,14 +24,19 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make_app(tmp_path: Path, content: Path) -> AppMaker:
-    def make(build: bool = True, **changes: Any) -> Flask:
+def make_app(tmp_path: Path, content: Path) -> Iterator[AppMaker]:
+    made: list[Flask] = []
+
+    def make(build: bool = True, clock: Clock = the_time, **changes: Any) -> Flask:
         settings = Settings(home=tmp_path / "home", content=content, **changes)
         if build:
             build_library(settings.content, settings.library_file)
-        return create_web_app(settings)
+        made.append(create_web_app(settings, clock))
+        return made[-1]
 
-    return make
+    yield make
+    for app in made:
+        app.extensions[NAME].ledger.close()
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def client(make_app: AppMaker) -> FlaskClient:
 
 
 @pytest.fixture
-def school(make_app: AppMaker) -> FlaskClient:
-    """Served to others, so without an author's preview."""
-    app = make_app(host="0.0.0.0", public_url="https://drill.example.org")
+def reached(make_app: AppMaker) -> FlaskClient:
+    """Still one learner, but reached from elsewhere: without an author's preview."""
+    app = make_app(host="0.0.0.0", trust_network=True, public_url="https://drill.example.org")
     return app.test_client()

@@ -4,14 +4,20 @@ import pytest
 from flask.testing import FlaskClient
 
 
-def test_an_unchanged_page_is_not_sent_again(client: FlaskClient) -> None:
-    first = client.get("/courses/rivers/springs")
-    assert first.headers["Cache-Control"] == "no-cache"
-    known = {"If-None-Match": first.headers["ETag"]}
-    again = client.get("/courses/rivers/springs", headers=known)
-    assert (again.status_code, again.data) == (304, b"")
-    assert "Content-Security-Policy" in again.headers
-    assert client.get("/courses/rivers/mouths", headers=known).status_code == 200
+def test_a_page_is_a_learners_own_and_never_kept(client: FlaskClient) -> None:
+    reply = client.get("/courses/rivers/springs")
+    assert reply.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in reply.headers
+
+
+def test_a_picture_that_did_not_change_is_not_sent_again(client: FlaskClient) -> None:
+    address = "/courses/rivers/media/map.png"
+    with client.get(address) as first:
+        assert first.headers["Cache-Control"] == "no-cache"
+        known = {"If-None-Match": first.headers["ETag"]}
+    with client.get(address, headers=known) as again:
+        assert (again.status_code, again.data) == (304, b"")
+        assert again.headers["Cache-Control"] == "no-cache"
 
 
 def test_an_error_is_not_kept(client: FlaskClient) -> None:

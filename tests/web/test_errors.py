@@ -5,6 +5,7 @@ from flask import Flask, abort, request
 from flask.testing import FlaskClient
 
 from app.core.errors import DrillbookError
+from app.services.open_ledger import Busy, NoRoom, ReadOnly
 from tests.web.conftest import AppMaker
 
 
@@ -56,13 +57,47 @@ def test_a_request_that_is_too_large_is_refused_in_words(faulty: Flask) -> None:
 def test_who_serves_oneself_is_told_why_nothing_can_be_shown(faulty: Flask) -> None:
     reply = faulty.test_client().get("/unready")
     assert reply.status_code == 503
-    assert "The lessons cannot be read just now." in reply.text
+    assert "This cannot be done just now." in reply.text
     assert "the shelf is empty (fill it)" in reply.text
 
 
-def test_others_are_not(school: FlaskClient) -> None:
-    school.application.add_url_rule("/unready", "unready", _unready)
-    reply = school.get("/unready")
+@pytest.mark.parametrize(
+    ("problem", "status"),
+    [(Busy("locked"), 503), (NoRoom("full"), 507), (ReadOnly("damaged"), 503)],
+)
+def test_a_ledger_that_cannot_be_written_now_is_told_apart(
+    make_app: AppMaker, problem: DrillbookError, status: int
+) -> None:
+    app = make_app()
+
+    def fail() -> str:
+        raise problem
+
+    app.add_url_rule("/fail", "fail", fail)
+    app.add_url_rule("/api/fail", "api-fail", fail)
+    client = app.test_client()
+    page, told = client.get("/fail"), client.get("/api/fail")
+    assert (page.status_code, told.status_code) == (status, status)
+    assert ("Retry-After" in told.headers) == isinstance(problem, Busy)
+    assert told.mimetype == "application/problem+json"
+    assert told.json == {
+        "type": "about:blank",
+        "title": told.status.partition(" ")[2].title(),
+        "status": status,
+        "detail": str(problem),
+    }
+
+
+def test_a_program_reads_of_any_error_in_one_shape(client: FlaskClient) -> None:
+    reply = client.get("/api/nowhere")
+    assert (reply.status_code, reply.mimetype) == (404, "application/problem+json")
+    assert reply.json is not None
+    assert reply.json["title"] == "Not Found"
+
+
+def test_others_are_not(reached: FlaskClient) -> None:
+    reached.application.add_url_rule("/unready", "unready", _unready)
+    reply = reached.get("/unready")
     assert reply.status_code == 503
     assert "shelf" not in reply.text
 

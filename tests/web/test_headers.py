@@ -27,3 +27,17 @@ def test_types_are_not_guessed_and_addresses_not_told(client: FlaskClient, addre
 def test_the_pages_keep_to_their_own_policy(client: FlaskClient, address: str) -> None:
     page = client.get(address).text
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*src=)|javascript:", page)
+
+
+def test_each_page_trusts_only_what_carries_its_own_nonce(client: FlaskClient) -> None:
+    nonces = []
+    for _ in range(2):
+        reply = client.get("/courses/rivers/springs")
+        (nonce,) = set(re.findall(r'nonce="([^"]+)"', reply.text))
+        tags = re.findall(r"<(?:script|link rel=.stylesheet)[^>]*>", reply.text)
+        assert tags
+        assert all(f'nonce="{nonce}"' in tag for tag in tags)
+        policy = reply.headers["Content-Security-Policy"]
+        assert f"script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'" in policy
+        nonces.append(nonce)
+    assert nonces[0] != nonces[1]

@@ -22,9 +22,9 @@ def test_other_names_are_refused_with_a_page(client: FlaskClient, host: str) -> 
     assert "This request cannot be understood." in reply.text
 
 
-def test_the_public_address_is_answered(school: FlaskClient) -> None:
-    assert school.get("/", headers={"Host": "drill.example.org"}).status_code == 200
-    assert school.get("/", headers={"Host": "evil.example"}).status_code == 400
+def test_the_public_address_is_answered(reached: FlaskClient) -> None:
+    assert reached.get("/", headers={"Host": "drill.example.org"}).status_code == 200
+    assert reached.get("/", headers={"Host": "evil.example"}).status_code == 400
 
 
 def test_exactly_as_many_proxies_are_believed_as_there_are(make_app: AppMaker) -> None:

@@ -75,8 +75,8 @@ def test_what_is_wrong_is_text_and_never_a_page(client: FlaskClient, lesson: Pat
     assert "<b>" not in page
 
 
-def test_others_see_neither_preview_nor_problems(school: FlaskClient, content: Path) -> None:
-    page = school.get("/courses/rivers/springs").text
+def test_others_see_neither_preview_nor_problems(reached: FlaskClient, content: Path) -> None:
+    page = reached.get("/courses/rivers/springs").text
     assert "preview.js" not in page
     assert "data-library" not in page
-    assert school.get("/preview/version").status_code == 404
+    assert reached.get("/preview/version").status_code == 404

@@ -1,0 +1,51 @@
+"""Refuses what another site's page would have a learner's browser do here.
+
+A browser names the page that a request comes from; who sends neither name is no browser, and
+nobody's cookie comes along with it.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, request
+
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+OURS = ("same-origin", "none")
+MARK = "from_anywhere"
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def from_anywhere(view: View) -> View:
+    """For what proves itself by a secret in its address and looks at no cookie."""
+    setattr(view, MARK, True)
+    return view
+
+
+def attach(app: Flask) -> None:
+    app.before_request(_refuse_other_sites)
+
+
+def _refuse_other_sites() -> None:
+    if request.method in SAFE or has_bearer() or _is_marked() or _is_from_here():
+        return
+    abort(403)
+
+
+def has_bearer() -> bool:
+    """Such a request's cookies are not looked at, so no other site gains by making it."""
+    return request.headers.get("Authorization", "").lower().startswith("bearer ")
+
+
+def _is_marked() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, MARK, False)
+
+
+def _is_from_here() -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in OURS
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc.lower() == request.host.lower()

@@ -1,0 +1,23 @@
+"""An error as programs read it (RFC 9457)."""
+
+import json
+from http import HTTPStatus
+
+from flask import Response, request
+
+PROBLEM = "application/problem+json"
+
+
+def for_a_program() -> bool:
+    return request.path.startswith("/api/")
+
+
+def problem(status: int, detail: str = "") -> Response:
+    try:
+        title = HTTPStatus(status).phrase
+    except ValueError:
+        title = "Error"
+    told = {"type": "about:blank", "title": title, "status": status}
+    if detail:
+        told["detail"] = detail
+    return Response(json.dumps(told) + "\n", status, mimetype=PROBLEM)

@@ -1,0 +1,62 @@
+// Answers that the server has not acknowledged yet, kept in the browser under its learner's name.
+//
+// Each answer has a place of its own, so two tabs never write over each other, and its id sorts by
+// time. Where the browser keeps nothing (storage refused or full), the page itself has to.
+
+const PREFIX = "drillbook:answer:";
+
+export function makeOutbox(learner, storage) {
+  const prefix = `${PREFIX}${learner}:`;
+  const unkept = new Map();
+
+  return {
+    // False where only this page holds the answer, so that it can be said.
+    put(event) {
+      try {
+        storage.setItem(prefix + event.id, JSON.stringify(event));
+        return true;
+      } catch {
+        unkept.set(event.id, event);
+        return false;
+      }
+    },
+
+    remove(id) {
+      unkept.delete(id);
+      try {
+        storage.removeItem(prefix + id);
+      } catch {
+        // a storage that cannot be written has not kept it either
+      }
+    },
+
+    // In the order in which they were given.
+    all() {
+      const events = [...unkept.values(), ...kept(storage, prefix)];
+      return events.sort((one, other) => (one.id < other.id ? -1 : 1));
+    },
+
+    get size() {
+      return this.all().length;
+    },
+  };
+}
+
+function kept(storage, prefix) {
+  try {
+    const keys = Array.from({ length: storage.length }, (_, place) => storage.key(place));
+    return keys.filter((key) => key?.startsWith(prefix)).flatMap((key) => read(storage, key));
+  } catch {
+    return [];
+  }
+}
+
+// Another tab may have sent it and taken it away since its key was listed.
+function read(storage, key) {
+  try {
+    const event = JSON.parse(storage.getItem(key));
+    return event?.id ? [event] : [];
+  } catch {
+    return [];
+  }
+}

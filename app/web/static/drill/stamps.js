@@ -1,0 +1,32 @@
+// When an answer was given, by the server's clock, and an id that no other answer has.
+
+const SPREAD = 0x1000;
+
+// The device's own clock may be wrong by a day, so only what has passed on it is believed. It may
+// also be set back in mid-sitting; the other clock of the browser cannot, but it sleeps with the lid.
+export function makeClock(wall = () => Date.now(), steady = () => performance.now()) {
+  let known = { server: wall(), wall: wall(), steady: steady() };
+  return {
+    set(serverTime) {
+      known = { server: Date.parse(serverTime), wall: wall(), steady: steady() };
+    },
+    now() {
+      const passed = Math.max(wall() - known.wall, steady() - known.steady);
+      return Math.round(known.server + passed);
+    },
+  };
+}
+
+// UUIDs of version 7: they sort by time, and within a millisecond in the order of their making.
+export function makeIds(now, random = (bytes) => crypto.getRandomValues(bytes)) {
+  let last = 0;
+  return function newId() {
+    last = Math.max(last + 1, now() * SPREAD);
+    const ms = Math.floor(last / SPREAD).toString(16).padStart(12, "0");
+    const nth = (last % SPREAD).toString(16).padStart(3, "0");
+    const rest = random(new Uint8Array(8));
+    rest[0] = (rest[0] & 0x3f) | 0x80;
+    const tail = Array.from(rest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return `${ms.slice(0, 8)}-${ms.slice(8)}-7${nth}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+  };
+}

@@ -1,0 +1,88 @@
+"""Who is asking. Every view is for a learner unless it is marked as open to all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import tzlocal
+from flask import Flask, current_app, g, request
+
+from app.core.errors import DrillbookError
+from app.services.find_local_learner import find_local_learner
+from app.services.manage_learners import Learner
+from app.services.sessions import Session, find_session
+from app.services.tokens import Token, find_token
+from app.web.clock import now
+from app.web.cookie import session_secret
+from app.web.origin import has_bearer
+from app.web.parts import parts
+
+MARK = "open_to_all"
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class SignInNeeded(DrillbookError):
+    """A page leads to where one signs in; a program is told in its own way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Neither a session nor a token where one learner needs no password."""
+
+    learner: Learner
+    session: Session | None = None
+    token: Token | None = None
+
+
+def open_to_all(view: View) -> View:
+    setattr(view, MARK, True)
+    return view
+
+
+def is_open(endpoint: str | None) -> bool:
+    return getattr(current_app.view_functions.get(endpoint or ""), MARK, False)
+
+
+def attach(app: Flask) -> None:
+    app.before_request(_require)
+    app.jinja_env.globals["caller"] = caller
+
+
+def caller() -> Caller | None:
+    """Looked up once a request."""
+    if "caller" not in g:
+        g.caller = _found()
+    found: Caller | None = g.caller
+    return found
+
+
+def the_caller() -> Caller:
+    found = caller()
+    if found is None:
+        raise SignInNeeded("you are not signed in", "sign in and try again")
+    return found
+
+
+def the_learner() -> Learner:
+    return the_caller().learner
+
+
+def _require() -> None:
+    """An address that leads nowhere is no secret: it is answered before anybody signs in."""
+    if request.endpoint is not None and not is_open(request.endpoint):
+        the_caller()
+
+
+def _found() -> Caller | None:
+    """A request with a token is a program's: its cookies count for nothing."""
+    ledger = parts().ledger
+    if has_bearer():
+        secret = request.headers["Authorization"].partition(" ")[2].strip()
+        by_token = find_token(ledger, secret, now())
+        return Caller(by_token[0], token=by_token[1]) if by_token else None
+    if parts().settings.is_local:
+        return Caller(find_local_learner(ledger, now(), tzlocal.get_localzone_name()))
+    cookie = session_secret()
+    by_session = find_session(ledger, cookie, now()) if cookie else None
+    return Caller(by_session[0], session=by_session[1]) if by_session else None
