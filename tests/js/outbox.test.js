@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeOutbox } from "../../app/web/static/drill/outbox.js";
+import { makeStorage } from "./storage.js";
+
+test("what one tab keeps, the next one finds, in order", () => {
+  const storage = makeStorage();
+  const [one, other] = [makeOutbox("7", storage), makeOutbox("7", storage)];
+  one.put({ id: "2" });
+  other.put({ id: "1" });
+  assert.deepEqual(makeOutbox("7", storage).all().map(({ id }) => id), ["1", "2"]);
+  other.remove("2");
+  assert.equal(one.size, 1);
+});
+
+test("one learner never sees another's answers", () => {
+  const storage = makeStorage();
+  makeOutbox("7", storage).put({ id: "1" });
+  assert.equal(makeOutbox("77", storage).size, 0);
+  assert.equal(makeOutbox("7", storage).size, 1);
+});
+
+test("where the browser keeps nothing, the page does and says so", () => {
+  const storage = makeStorage({ full: true });
+  const outbox = makeOutbox("7", storage);
+  assert.equal(outbox.put({ id: "1" }), false);
+  assert.equal(outbox.size, 1);
+  outbox.remove("1");
+  assert.equal(outbox.size, 0);
+});
+
+test("a torn entry costs no other one", () => {
+  const storage = makeStorage();
+  const outbox = makeOutbox("7", storage);
+  outbox.put({ id: "1" });
+  storage.setItem("drillbook:answer:7:0", '{"id": "');
+  assert.deepEqual(outbox.all(), [{ id: "1" }]);
+});
