@@ -15,7 +15,7 @@ from app.ledger.ledger import Ledger
 from app.ledger.log import ROWS_TOGETHER
 from app.ledger.schema import NEWEST, revision
 from app.ledger.settings import LearnerSettings
-from app.ledger.tables import DERIVED, events, followed, learners
+from app.ledger.tables import DERIVED, KEPT, PASSING, events, learners
 from app.ledger.triggers import guards_stand
 
 Check = Callable[[Connection], Iterator[Finding]]
@@ -25,7 +25,7 @@ MOST_TOLD = 20
 def examine(ledger: Ledger, *, sample_cards: int | None = None) -> list[Finding]:
     """`sample_cards` of each learner are folded anew; None stands for all of them."""
     found: list[Finding] = []
-    for check in (_file, _schema, _orphans, _learners, _followed):
+    for check in (_file, _schema, _orphans, _learners, _kept):
         found += _carefully(ledger, check)
     for learner_id in _ids(ledger):
         found += _carefully(ledger, partial(_log, learner_id=learner_id))
@@ -77,7 +77,7 @@ def _schema(connection: Connection) -> Iterator[Finding]:
 
 def _orphans(connection: Connection) -> Iterator[Finding]:
     known = select(learners.c.learner_id)
-    for table in (events, followed, *DERIVED):
+    for table in (events, *KEPT, *DERIVED, *PASSING):
         of_nobody = select(table.c.learner_id).distinct().where(table.c.learner_id.not_in(known))
         for learner_id in connection.scalars(of_nobody):
             what = f"{table.name} has rows of a learner {learner_id} who is not there"
@@ -93,11 +93,12 @@ def _learners(connection: Connection) -> Iterator[Finding]:
             LearnerSettings.of_text(row["settings"]).changed({})
 
 
-def _followed(connection: Connection) -> Iterator[Finding]:
-    for row in connection.execute(select(followed)):
-        if checksum(*row[:-1]) != row.checksum:
-            what = f"a followed course of learner {row.learner_id} is not as it was written"
-            yield Finding(Where.LEARNER, what, RESTORE, row.learner_id)
+def _kept(connection: Connection) -> Iterator[Finding]:
+    for table in KEPT:
+        for row in connection.execute(select(table)):
+            if checksum(*row[:-1]) != row.checksum:
+                what = f"a row of {table.name} of learner {row.learner_id} is not as it was written"
+                yield Finding(Where.LEARNER, what, RESTORE, row.learner_id)
 
 
 def _log(connection: Connection, learner_id: int) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from app.core.errors import DrillbookError
 
 SCHEDULERS = ("sm2", "fsrs")
+LONGEST_CALLED = 100
 THEMES = ("system", "light", "dark")
 RANGES: dict[str, tuple[float, float]] = {
     "rollover_hour": (0, 23),
@@ -26,6 +27,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnerSettings:
+    called: str = ""
     zone: str = "UTC"
     rollover_hour: int = 4
     new_per_day: int = 8
@@ -60,6 +62,8 @@ class LearnerSettings:
             elif value not in CHOICES.get(each.name, (value,)):
                 options = ", ".join(map(str, CHOICES[each.name]))
                 yield f"{each.name} must be one of {options}, not {value!r}"
+            elif each.name == "called" and not _can_be_shown(value):
+                yield f"called must be at most {LONGEST_CALLED} printable characters"
             elif each.name == "zone" and not is_zone(value):
                 yield f"{value!r} is no time zone; one is written like Europe/Paris"
 
@@ -79,6 +83,10 @@ def is_zone(name: str) -> bool:
     except (KeyError, ValueError, OSError):
         return False
     return True
+
+
+def _can_be_shown(name: str) -> bool:
+    return len(name) <= LONGEST_CALLED and name.isprintable() and name == name.strip()
 
 
 def _alike(value: object, default: object) -> bool:

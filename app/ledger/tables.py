@@ -42,6 +42,7 @@ learners = Table(
     Column("events", BigInteger, nullable=False),
     Column("head", LargeBinary, nullable=False),
     Column("checksum", LargeBinary, nullable=False),
+    Column("confirmed_at", BigInteger),
     sqlite_autoincrement=True,
 )
 
@@ -145,5 +146,87 @@ derived_frontier = Table(
     sqlite_with_rowid=False,
 )
 
-PRECIOUS = (learners, followed, events)
+# By its own id a session, a token or a link is found before it is known whose it is.
+sessions = Table(
+    "sessions",
+    metadata,
+    _of_learner(),
+    Column("session_id", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Column("device", Text, nullable=False),
+    PrimaryKeyConstraint("learner_id", "session_id"),
+    Index("sessions_by_id", "session_id", unique=True),
+    sqlite_with_rowid=False,
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    _of_learner(),
+    Column("token_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+    Column("expires_at", BigInteger),
+    PrimaryKeyConstraint("learner_id", "token_id"),
+    Index("tokens_by_id", "token_id", unique=True),
+    sqlite_with_rowid=False,
+)
+
+mail_links = Table(
+    "mail_links",
+    metadata,
+    _of_learner(),
+    Column("link_id", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+    PrimaryKeyConstraint("learner_id", "link_id"),
+    Index("mail_links_by_id", "link_id", unique=True),
+    sqlite_with_rowid=False,
+)
+
+# Of nobody: who fails to sign in may be no learner at all. The hour is since 1970.
+failures = Table(
+    "failures",
+    metadata,
+    Column("hour", Integer, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("failed", Integer, nullable=False),
+    PrimaryKeyConstraint("hour", "subject"),
+    sqlite_with_rowid=False,
+)
+
+card_notes = Table(
+    "card_notes",
+    metadata,
+    _of_learner(),
+    Column("card_id", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("written_at", BigInteger, nullable=False),
+    Column("checksum", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("learner_id", "card_id"),
+    sqlite_with_rowid=False,
+)
+
+flags = Table(
+    "flags",
+    metadata,
+    _of_learner(),
+    Column("flag_id", Text, nullable=False),
+    Column("card_id", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("flagged_at", BigInteger, nullable=False),
+    Column("checksum", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("learner_id", "flag_id"),
+    sqlite_with_rowid=False,
+)
+
+# Nothing could bring these back, so each of their rows has a checksum.
+KEPT = (followed, card_notes, flags)
+PRECIOUS = (learners, events, *KEPT)
 DERIVED = (derived_edition, derived_schedule, derived_day, derived_frontier)
+# Who loses these signs in again, or makes new ones.
+PASSING = (sessions, tokens, mail_links)

@@ -11,8 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.core.events import Grade
 from app.ledger.append import record
 from app.ledger.backup import copy_file
+from app.ledger.card_notes import write_card_note
 from app.ledger.courses import follow_course
 from app.ledger.examine import examine
+from app.ledger.flags import Flag, add_flag
 from app.ledger.learners import add_learner
 from app.ledger.ledger import Ledger, damaged_ledger, file_ledger
 from app.ledger.tables import PRECIOUS, derived_day, derived_edition, derived_schedule
@@ -30,6 +32,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> byte
     for number, name in enumerate(("ada", "bob")):
         learner = add_learner(ledger, name, NOW - days(300))
         follow_course(ledger, learner.learner_id, "keras", NOW)
+        write_card_note(ledger, learner.learner_id, "keras.k1.1", "think of a hut", NOW)
+        add_flag(ledger, learner.learner_id, Flag("1", "keras.k1.1", "the date is wrong", NOW))
         answers = [
             answer(n, card=f"keras.k{n % 11}.1", grade=list(Grade)[n % 4], at=NOW - days(n % 80))
             for n in range(number + 1, 120)

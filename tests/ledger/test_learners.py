@@ -14,9 +14,9 @@ from app.ledger.learners import (
     find_learner,
     get_learner,
     list_learners,
-    set_password,
 )
 from app.ledger.ledger import Ledger
+from app.ledger.passwords import set_password
 from app.ledger.settings import LearnerSettings
 from app.ledger.stats import course_cards, study_days
 from tests.ledger.looking import state
@@ -57,6 +57,9 @@ def test_settings_are_kept(ledger: Ledger) -> None:
         {"retention": 1},
         {"buttons": 3},
         {"colour": "red"},
+        {"called": "x" * 101},
+        {"called": "a\nb"},
+        {"called": "\x1b[2J"},
     ],
 )
 def test_a_setting_that_does_not_fit_changes_nothing(

@@ -1,0 +1,122 @@
+"""With what a learner's programs come in: shown once, known by its beginning, revocable."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
+
+from app.core.errors import DrillbookError
+from app.ledger.learners import Learner, learner_of, lock_learner
+from app.ledger.ledger import Ledger
+from app.ledger.moments import instant, moment
+from app.ledger.secrets import secret_id
+from app.ledger.tables import learners, tokens
+
+LONGEST_NAME = 100
+# Enough to tell one's own tokens apart; what is left is still far beyond guessing.
+SHOWN = 8
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    token_id: str
+    name: str
+    prefix: str
+    created_at: datetime
+    used_at: datetime | None
+    expires_at: datetime | None
+
+
+def make_token(
+    ledger: Ledger,
+    learner_id: int,
+    name: str,
+    secret: str,
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> Token:
+    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
+        what = f"a token is called by 1 to {LONGEST_NAME} printable characters"
+        raise DrillbookError(what, "name it after the program that will use it")
+    made = Token(secret_id(secret), name.strip(), secret[:SHOWN], now, None, expires_at)
+    row = {
+        "learner_id": learner_id,
+        "token_id": made.token_id,
+        "name": made.name,
+        "prefix": made.prefix,
+        "created_at": instant(now),
+        "expires_at": instant(expires_at) if expires_at else None,
+    }
+
+    def work(connection: Connection) -> Token:
+        lock_learner(connection, learner_id)
+        mine = select(func.count()).where(tokens.c.learner_id == learner_id)
+        if (connection.scalar(mine) or 0) >= MOST:
+            raise DrillbookError(f"there are {MOST} tokens already", "revoke one first")
+        connection.execute(insert(tokens).values(row))
+        return made
+
+    return ledger.write(work)
+
+
+def find_token(ledger: Ledger, secret: str, now: datetime) -> tuple[Learner, Token] | None:
+    lasting = or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > instant(now))
+    asked = select(learners, *_COLUMNS).join(tokens)
+    with ledger.read() as connection:
+        row = connection.execute(
+            asked.where(tokens.c.token_id == secret_id(secret), lasting)
+        ).first()
+        return (learner_of(row), _token(row)) if row else None
+
+
+def use_token(ledger: Ledger, learner_id: int, token_id: str, now: datetime) -> None:
+    mine = update(tokens).where(_one(learner_id, token_id)).values(used_at=instant(now))
+    ledger.write(lambda connection: connection.execute(mine))
+
+
+def list_tokens(ledger: Ledger, learner_id: int) -> list[Token]:
+    """The newest first, those that have expired too."""
+    mine = select(*_COLUMNS).where(tokens.c.learner_id == learner_id)
+    ordered = mine.order_by(tokens.c.created_at.desc(), tokens.c.token_id)
+    with ledger.read() as connection:
+        return [_token(row) for row in connection.execute(ordered)]
+
+
+def revoke_token(ledger: Ledger, learner_id: int, token_id: str) -> None:
+    mine = delete(tokens).where(_one(learner_id, token_id))
+    ledger.write(lambda connection: connection.execute(mine))
+
+
+def revoke_tokens(connection: Connection, learner_id: int) -> None:
+    connection.execute(delete(tokens).where(tokens.c.learner_id == learner_id))
+
+
+_COLUMNS = (
+    tokens.c.token_id,
+    tokens.c.name.label("token_name"),
+    tokens.c.prefix,
+    tokens.c.created_at,
+    tokens.c.used_at,
+    tokens.c.expires_at,
+)
+
+
+def _one(learner_id: int, token_id: str) -> ColumnElement[bool]:
+    return (tokens.c.learner_id == learner_id) & (tokens.c.token_id == token_id)
+
+
+def _token(row: Row[*tuple[Any, ...]]) -> Token:
+    return Token(
+        row.token_id,
+        row.token_name,
+        row.prefix,
+        moment(row.created_at),
+        _moment_or_none(row.used_at),
+        _moment_or_none(row.expires_at),
+    )
+
+
+def _moment_or_none(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else moment(microseconds)
