@@ -34,7 +34,9 @@ def service(make_app: AppMaker) -> Flask:
 
 def asked(app: Flask, path: str, **headers: str) -> Any:
     named = {name.replace("_", "-"): text for name, text in headers.items()}
-    return app.test_client().get(path, headers={"Host": "drill.example.org"} | named)
+    return app.test_client(use_cookies=False).get(
+        path, headers={"Host": "drill.example.org"} | named
+    )
 
 
 def test_who_runs_it_alone_is_the_one_learner_without_being_asked(make_app: AppMaker) -> None:
