@@ -69,6 +69,13 @@ class Snapshot:
     def options(self, ids: Sequence[str]) -> list[Row]:
         return self._rows(cards.OPTIONS, json.dumps(ids))
 
+    def facts(self) -> list[Row]:
+        """Every card with the fact that it asks for."""
+        return self._rows("select id, course, key from cards")
+
+    def levels(self) -> list[Row]:
+        return self._rows("select course, title, xp from levels order by course, position")
+
     def tracks(self, course: str) -> list[Row]:
         return self._rows(
             """
