@@ -14,6 +14,11 @@ from app.cli.signals import ignore_being_told_again
 from app.config import Settings
 from app.core.errors import DrillbookError
 
+UNENCRYPTED = (
+    "DRILLBOOK_PUBLIC_URL is plain http: passwords travel unencrypted, which is for networks where "
+    "nobody listens (put a proxy with a certificate in front, and name its https address)"
+)
+
 
 @click.command()
 def serve() -> None:
@@ -32,6 +37,8 @@ def serve() -> None:
     with ledger_in_use() as ledger:  # brought up to date, or refused, before anybody comes
         if ledger.damage:
             click.echo(f"drillbook: {ledger.damage}", err=True)
+    if not settings.is_local and not settings.is_https:
+        click.echo(f"drillbook: {UNENCRYPTED}", err=True)
     from app.cli.web_server import web_server  # other commands need not wait for it to load
 
     web_server(settings, address).serve()

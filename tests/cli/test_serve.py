@@ -174,6 +174,25 @@ def test_a_host_that_is_elsewhere_is_said_in_a_line(
     assert len(err.splitlines()) == 1
 
 
+def test_a_service_over_plain_http_works_and_says_what_that_means(
+    start: Starter, port: int, environ: dict[str, str]
+) -> None:
+    environ |= {
+        "DRILLBOOK_MODE": "service",
+        "DRILLBOOK_PUBLIC_URL": f"http://localhost:{port}",
+        "DRILLBOOK_SECRET_KEY": "canary-" + "k" * 32,
+    }
+    process = start()
+    assert process.stdout is not None
+    process.stdout.readline()
+    get(port, "/sign-in")
+    process.terminate()
+    code, _, err = ended(process)
+    assert code == 0
+    assert "passwords travel unencrypted" in err
+    assert "canary" not in err
+
+
 def test_wrong_settings_are_all_said_and_nothing_starts(
     start: Starter, environ: dict[str, str]
 ) -> None:
