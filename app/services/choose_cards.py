@@ -17,7 +17,8 @@ from app.services.gather_sitting import Sitting, gather_sitting
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """`new` is how many new cards this day may have in all: more than the setting says is
-    learning ahead. Only a place can be crammed; `since` is when this round of it began.
+    learning ahead. Only a place can be crammed; `since` is when this round of it began. `first`
+    is asked before all others: a card whose answer was taken back.
     """
 
     course: str | None = None
@@ -26,6 +27,7 @@ class Wanted:
     new: int | None = None
     minutes: int | None = None
     since: datetime | None = None
+    first: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,23 @@ class Chosen:
 
 
 def choose_cards(
+    ledger: Ledger, library: Snapshot, learner: Learner, now: datetime, wanted: Wanted
+) -> Chosen:
+    chosen = _chosen(ledger, library, learner, now, wanted)
+    if wanted.first is None:
+        return chosen
+    if not library.cards_named([wanted.first.card_id]):
+        raise NotFound("this card is in no lesson any more")
+    return _led_by(wanted.first, chosen)
+
+
+def _led_by(first: Asked, chosen: Chosen) -> Chosen:
+    new = any(each.new for each in chosen.asked if each.card_id == first.card_id)
+    others = (each for each in chosen.asked if each.card_id != first.card_id)
+    return replace(chosen, asked=(replace(first, new=new), *others))
+
+
+def _chosen(
     ledger: Ledger, library: Snapshot, learner: Learner, now: datetime, wanted: Wanted
 ) -> Chosen:
     if wanted.cram and wanted.place:

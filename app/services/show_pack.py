@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.core.due import of_sitting
 from app.core.events import AskedAs, Grade
 from app.core.queue import Asked
 from app.core.schedule import Schedule, outcomes
@@ -75,13 +76,27 @@ class PackCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PackAnswer:
+    """An answer that this sitting has had: with them a page can order repeats by itself."""
+
+    card_id: str
+    grade: Grade
+    asked_as: AskedAs
+
+
+@dataclass(frozen=True, slots=True)
 class DrillPack:
-    """`left` counts all that is still to come, with what is in the pack."""
+    """`left` counts all that is still to come, with what is in the pack; `done` and `total`
+    count different cards.
+    """
 
     study_day: date
     cards: tuple[PackCard, ...]
     readings: tuple[Reading, ...]
+    given: tuple[PackAnswer, ...]
     left: int
+    done: int
+    total: int
 
 
 def show_pack(
@@ -106,7 +121,17 @@ def show_pack(
         )
         for each in chosen.asked[:most]
     )
-    return DrillPack(chosen.sitting.day, cards, readings.used(), len(chosen.asked))
+    given = () if wanted.minutes else of_sitting(chosen.sitting.given)
+    seen, coming = {g.card_id for g in given}, {a.card_id for a in chosen.asked}
+    return DrillPack(
+        study_day=chosen.sitting.day,
+        cards=cards,
+        readings=readings.used(),
+        given=tuple(PackAnswer(g.card_id, g.grade, g.asked_as) for g in given),
+        left=len(chosen.asked),
+        done=len(seen),
+        total=len(seen | coming),
+    )
 
 
 def _options(rows: Iterable[Row]) -> dict[str, tuple[PackOption, ...]]:

@@ -7,6 +7,7 @@ import pytest
 
 from app.core.errors import NotFound
 from app.core.events import AskedAs, Event, Grade
+from app.core.queue import Asked
 from app.ledger.append import record
 from app.ledger.courses import follow_course
 from app.ledger.learners import Learner, add_learner
@@ -168,3 +169,27 @@ def test_a_pack_is_as_long_as_was_asked(drill: Drill) -> None:
     pack = drill.pack(most=2)
     assert len(pack.cards) == 2
     assert pack.left > 2
+
+
+def test_a_card_that_was_taken_back_comes_first(drill: Drill) -> None:
+    usual = ids(drill.pack())
+    again = Wanted(first=Asked(usual[2]))
+    assert ids(drill.pack(again)) == [usual[2], usual[0], usual[1], *usual[3:]]
+    assert drill.pack(again).cards[0].new
+
+
+def test_a_card_that_left_the_lessons_cannot_come_first(drill: Drill) -> None:
+    with pytest.raises(NotFound):
+        drill.pack(Wanted(first=Asked("rivers.gone.1")))
+
+
+def test_it_tells_what_the_sitting_has_had(drill: Drill) -> None:
+    first, second, *_ = ids(drill.pack())
+    drill.record(answer(1, card=first, grade=Grade.FORGOT), answer(2, card=second))
+    pack = drill.pack()
+    assert [(given.card_id, given.grade) for given in pack.given] == [
+        (first, Grade.FORGOT),
+        (second, Grade.GOOD),
+    ]
+    assert pack.done == 2
+    assert (pack.left, pack.total) == (len(pack.cards), 1 + len(pack.cards))
