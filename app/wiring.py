@@ -7,8 +7,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
 from app.library.shelf import Library
+from app.notify.email import Mailer
 from app.services.open_ledger import open_ledger
 from app.services.refresh_library import Freshness
+from app.services.send_link import Post
 from app.web.parts import Clock, Parts, the_time
 from app.web.site import create_app
 
@@ -21,9 +23,17 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
         library=Library(settings.library_file),
         ledger=open_ledger(settings.ledger_file, settings.database_url),
         freshness=freshness if settings.serves_oneself else None,
+        post=_post(settings),
         clock=clock,
     )
     return _behind(create_app(parts), settings.proxy_hops)
+
+
+def _post(settings: Settings) -> Post | None:
+    if not (settings.smtp_url and settings.mail_from):
+        return None
+    here = settings.public_url or f"http://localhost:{settings.port}"
+    return Post(Mailer(settings.smtp_url, settings.mail_from), here)
 
 
 def _behind(app: Flask, hops: int) -> Flask:

@@ -40,6 +40,8 @@ HOMES = {
     "flask": EDGES,
     "click": EDGES,
     "fsrs_rs_python": {"core"},
+    "email_validator": {"notify"},
+    "smtplib": {"notify"},
 }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from unicodedata import normalize
 
 from sqlalchemy import Connection, Row, RowMapping, delete, func, insert, select, update
 
@@ -19,6 +18,10 @@ from app.ledger.tables import DERIVED, KEPT, PASSING, events, learners
 
 LONGEST_NAME = 100
 COLUMNS = ("learner_id", "name", "born_at", "operator", "password_hash", "settings")
+
+
+class NameTaken(DrillbookError):
+    """Names are one for all learners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,6 @@ def row_checksum(row: RowMapping) -> bytes:
     return checksum(*(row[name] for name in COLUMNS), *added)
 
 
-def account_name(name: str) -> str:
-    """However it was typed: addresses are one whatever their case."""
-    name = normalize("NFC", name)
-    return name.lower() if "@" in name else name
-
-
 def add_learner(
     ledger: Ledger,
     name: str,
@@ -58,7 +55,6 @@ def add_learner(
     signed_up: bool = False,
 ) -> Learner:
     """The first one of a service is its operator, unless it is a stranger who signed up."""
-    name = account_name(name)
     _require_name(name)
     chosen = (settings or LearnerSettings()).changed({})
 
@@ -66,7 +62,7 @@ def add_learner(
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("LOCK TABLE learners IN SHARE ROW EXCLUSIVE MODE")
         if connection.scalar(select(learners.c.learner_id).where(learners.c.name == name)):
-            raise DrillbookError(f"there is a learner {name!r} already")
+            raise NameTaken(f"there is a learner {name!r} already")
         first = connection.scalar(select(func.count()).select_from(learners)) == 0
         row = {
             "name": name,
@@ -108,9 +104,7 @@ def get_learner(ledger: Ledger, learner_id: int) -> Learner:
 
 def find_learner(ledger: Ledger, name: str) -> Learner | None:
     with ledger.read() as connection:
-        row = connection.execute(
-            select(learners).where(learners.c.name == account_name(name))
-        ).first()
+        row = connection.execute(select(learners).where(learners.c.name == name)).first()
         return learner_of(row) if row else None
 
 

@@ -4,26 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from argon2 import PasswordHasher
-from argon2.profiles import RFC_9106_LOW_MEMORY
-
 from app.core.errors import DrillbookError, NotFound
+from app.core.passwords import require_password
 from app.ledger import courses, learners, passwords
 from app.ledger.learners import Learner as Learner
 from app.ledger.ledger import Ledger
 from app.ledger.settings import LearnerSettings as LearnerSettings
-
-SHORTEST_PASSWORD = 8
-LONGEST_PASSWORD = 1_000
-# 64 MiB, one thread: more than is asked for, and a host can check several at a time.
-HASHER = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
+from app.services.account_name import account_name
+from app.services.hashing import HASHING
 
 
 def add_learner(ledger: Ledger, name: str, now: datetime, zone: str | None = None) -> Learner:
     settings = LearnerSettings()
     if zone is not None:
         settings = settings.changed({"zone": zone})
-    return learners.add_learner(ledger, name, now, settings)
+    return learners.add_learner(ledger, account_name(name), now, settings)
 
 
 def list_learners(ledger: Ledger) -> list[Learner]:
@@ -31,7 +26,7 @@ def list_learners(ledger: Ledger) -> list[Learner]:
 
 
 def get_learner(ledger: Ledger, name: str) -> Learner:
-    found = learners.find_learner(ledger, name)
+    found = learners.find_learner(ledger, account_name(name))
     if found is None:
         raise NotFound(f"there is no learner {name!r}", "see `drillbook learner list`")
     return found
@@ -48,12 +43,10 @@ def only_learner(ledger: Ledger) -> Learner:
 
 
 def set_password(ledger: Ledger, name: str, password: str) -> None:
-    """Hashed before the ledger is asked for anything: that takes long, and is meant to."""
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        what = f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters"
-        raise DrillbookError(what, "a few words that do not belong together will do")
+    """Hashed before the ledger is asked to write: that takes long, and is meant to."""
     learner = get_learner(ledger, name)
-    passwords.set_password(ledger, learner.learner_id, HASHER.hash(password))
+    require_password(password, learner.name)
+    passwords.set_password(ledger, learner.learner_id, HASHING.hash(password))
 
 
 def change_settings(ledger: Ledger, name: str, changes: Mapping[str, Any]) -> Learner:

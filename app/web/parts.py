@@ -10,6 +10,7 @@ from flask import current_app
 from app.config import Settings
 from app.services import Library
 from app.services.open_ledger import Ledger
+from app.services.send_link import Post
 
 NAME = "drillbook"
 Clock = Callable[[], datetime]
@@ -21,25 +22,19 @@ class Refreshing(Protocol):
     def refresh(self) -> None: ...
 
 
-class Mailer(Protocol):
-    """Gives one mail to the server, or raises a DrillbookError that says why it was not taken."""
-
-    def send(self, to: str, subject: str, text: str) -> None: ...
-
-
 def the_time() -> datetime:
     return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`freshness` is there only while serving for oneself, `mailer` only with a mail server."""
+    """`freshness` is there only while serving for oneself, `post` only with a mail server."""
 
     settings: Settings
     library: Library
     ledger: Ledger
     freshness: Refreshing | None = None
-    mailer: Mailer | None = None
+    post: Post | None = None
     clock: Clock = the_time
 
 

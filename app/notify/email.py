@@ -1,0 +1,148 @@
+"""Mail by SMTP: encrypted on its way, within ten seconds, or an error that says why not."""
+
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from ipaddress import ip_address
+from threading import Timer
+from urllib.parse import unquote, urlsplit
+
+from app.core.errors import DrillbookError
+from app.notify.address import parse_address
+
+# Who waits for a page must not wait for a mail server for longer.
+SECONDS = 10.0
+NAME = "Drillbook"
+READY = 220
+PORTS = {"smtp": 587, "smtps": 465}
+
+
+class MailProblem(DrillbookError):
+    """The mail was not taken; nobody got it."""
+
+
+class RefusedAddress(MailProblem):
+    """The server takes mail, but none for this address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The id stays the same when a letter is sent again, so that it is seen once."""
+
+    letter_id: str
+    to: str
+    subject: str
+    text: str
+    written_at: datetime
+
+
+class Mailer:
+    """Gives letters to the server of `smtp://name:password@host:587` or `smtps://…`."""
+
+    def __init__(
+        self,
+        url: str,
+        sender: str,
+        context: ssl.SSLContext | None = None,
+        seconds: float = SECONDS,
+    ) -> None:
+        self._server = urlsplit(url)
+        self._sender = parse_address(sender)
+        self._context = context or ssl.create_default_context()
+        self._seconds = seconds
+
+    def send(self, letter: Letter) -> None:
+        message = message_of(letter, self._sender)
+        with _told(), self._connected() as connection:
+            connection.send_message(message, self._sender, [parse_address(letter.to)])
+
+    def check(self) -> None:
+        """As far as to send, and then nothing: who has no account waits as long for the answer."""
+        with _told(), self._connected() as connection:
+            connection.noop()
+
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        """A server may drip its answers, each in time: the timer ends that too."""
+        connection = self._unconnected()
+        timer = Timer(self._seconds, _cut, [connection])
+        timer.start()
+        try:
+            self._connect(connection)
+            yield connection
+            with suppress(smtplib.SMTPException, OSError):
+                connection.quit()
+        finally:
+            timer.cancel()
+            connection.close()
+
+    def _unconnected(self) -> smtplib.SMTP:
+        """Named by us, or Python would first ask the name servers who this machine is."""
+        named, seconds = self._sender.rpartition("@")[2], self._seconds
+        if self._server.scheme == "smtps":
+            return smtplib.SMTP_SSL(local_hostname=named, timeout=seconds, context=self._context)
+        return smtplib.SMTP(local_hostname=named, timeout=seconds)
+
+    def _connect(self, connection: smtplib.SMTP) -> None:
+        host = self._server.hostname or ""
+        # For this name a certificate has to be; Python takes it at another place only.
+        connection._host = host  # type: ignore[attr-defined]  # noqa: SLF001
+        code, said = connection.connect(host, self._server.port or PORTS[self._server.scheme])
+        if code != READY:
+            raise smtplib.SMTPConnectError(code, said)
+        if self._server.scheme == "smtp" and not _is_this_machine(host):
+            connection.starttls(context=self._context)
+        if self._server.username:
+            connection.login(unquote(self._server.username), unquote(self._server.password or ""))
+
+
+def message_of(letter: Letter, sender: str) -> EmailMessage:
+    """Whatever a learner or a lesson wrote ends up in one header as one line."""
+    message = EmailMessage(SMTP)
+    message["From"] = Address(NAME, addr_spec=sender)
+    message["To"] = Address(addr_spec=parse_address(letter.to))
+    message["Subject"] = _one_line(letter.subject)
+    message["Date"] = format_datetime(letter.written_at)
+    message["Message-ID"] = f"<{letter.letter_id}@{sender.rpartition('@')[2]}>"
+    # So that nobody's absence note is sent back.
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text)
+    return message
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _is_this_machine(host: str) -> bool:
+    """Nobody can listen on the way to it, and its certificate is seldom one to be trusted."""
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"
+
+
+def _cut(connection: smtplib.SMTP) -> None:
+    found = getattr(connection, "sock", None)
+    if found is not None:
+        with suppress(OSError):
+            found.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except smtplib.SMTPRecipientsRefused as error:
+        what = "the mail server takes no mail for this address"
+        raise RefusedAddress(what, "look for a typing mistake") from error
+    except (smtplib.SMTPException, OSError) as error:
+        what = "the mail could not be sent"
+        raise MailProblem(what, "try again in a while") from error

@@ -1,0 +1,13 @@
+"""The name that a typed one stands for, however it was typed."""
+
+from unicodedata import normalize
+
+from app.notify.address import NoAddress, parse_address
+
+
+def account_name(typed: str) -> str:
+    """An address in its one form, or else a name that the operator chose."""
+    try:
+        return parse_address(typed)
+    except NoAddress:
+        return normalize("NFC", typed.strip())

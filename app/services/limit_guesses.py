@@ -1,0 +1,67 @@
+"""How often a password may be wrong within an hour, for an account and from one place.
+
+Failures count and visits do not, since a class sits behind one address; and what turned out to be
+a learner's own mistyping is taken back from both counts.
+"""
+
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from app.core.errors import DrillbookError
+from app.ledger.failures import count_failure, failures_of, forgive
+from app.ledger.ledger import Ledger
+from app.services.visit import Visit
+
+MOST_AN_ACCOUNT = 10
+MOST_A_PLACE = 20
+# Mail that is asked for by who is not signed in: three times each for a class of thirty.
+MOST_MAIL_A_PLACE = 100
+# Who gets one IPv6 address gets 2 ** 64 of them.
+ONE_HOUSEHOLD = 64
+
+
+class TooManyTries(DrillbookError):
+    """It may be tried again when the hour is over."""
+
+    def __init__(self, now: datetime) -> None:
+        next_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        self.wait_seconds = int((next_hour - now).total_seconds()) + 1
+        minutes = -(-self.wait_seconds // 60)
+        many = "a minute" if minutes == 1 else f"{minutes} minutes"
+        super().__init__("there were too many tries", f"try again in {many}")
+
+
+def require_tries_left(ledger: Ledger, visit: Visit, name: str) -> None:
+    for subject, most in ((_account(name), MOST_AN_ACCOUNT), (_place(visit), MOST_A_PLACE)):
+        if failures_of(ledger, subject, visit.now) >= most:
+            raise TooManyTries(visit.now)
+
+
+def count_wrong(ledger: Ledger, visit: Visit, name: str) -> None:
+    count_failure(ledger, (_account(name), _place(visit)), visit.now)
+
+
+def forgive_mistypings(ledger: Ledger, visit: Visit, name: str) -> None:
+    forgive(ledger, _account(name), _place(visit), visit.now)
+
+
+def count_asked_mail(ledger: Ledger, visit: Visit) -> None:
+    asked = f"mail from {_place(visit)}"
+    if failures_of(ledger, asked, visit.now) >= MOST_MAIL_A_PLACE:
+        raise TooManyTries(visit.now)
+    count_failure(ledger, (asked,), visit.now)
+
+
+def _account(name: str) -> str:
+    return f"account {name}"
+
+
+def _place(visit: Visit) -> str:
+    try:
+        found = ip_address(visit.address.partition("%")[0])
+    except ValueError:
+        return f"place {visit.address}"
+    if isinstance(found, IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    prefix = ONE_HOUSEHOLD if isinstance(found, IPv6Address) else found.max_prefixlen
+    return f"place {ip_network(f'{found}/{prefix}', strict=False)}"
