@@ -64,8 +64,8 @@ class Fsrs:
         days = int(ENGINE.next_interval(memory.stability, self.retention, ANY_RATING) + 0.5)
         return days if 1 <= days <= LONGEST_DAYS else min(max(1, days), LONGEST_DAYS)
 
-    def recall(self, memory: FsrsMemory, elapsed_days: float) -> float:
-        return float((1 + FACTOR * elapsed_days / memory.stability) ** DECAY)
+    def recall_after(self, share: float) -> float:
+        return float((1 + FACTOR * share) ** DECAY)
 
     def holds_days(self, memory: FsrsMemory) -> float | None:
         return memory.stability

@@ -6,17 +6,13 @@ from app.core.counting import elapsed_days
 from app.core.schedule import Schedule
 from app.core.scheduler import Scheduler
 
-DUE_RECALL = 0.9
-
 
 def predicted_recall(schedule: Schedule, scheduler: Scheduler, day: date) -> float:
     """From the scheduler's model of forgetting; without one, 0.9 on the day it is due."""
     if schedule.memory is None:
         return 0.0
     elapsed = max(0, elapsed_days(schedule, day))
-    if scheduler.holds_days(schedule.memory) is not None:
-        return scheduler.recall(schedule.memory, elapsed)
-    return float(DUE_RECALL ** (elapsed / recall_days(schedule, scheduler)))
+    return scheduler.recall_after(elapsed / recall_days(schedule, scheduler))
 
 
 def recall_days(schedule: Schedule, scheduler: Scheduler) -> float:

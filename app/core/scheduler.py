@@ -16,7 +16,8 @@ class Scheduler(Protocol):
 
     def interval_days(self, memory: Any) -> int: ...
 
-    def recall(self, memory: Any, elapsed_days: float) -> float: ...
+    def recall_after(self, share: float) -> float:
+        """After that share of the time in which recall falls to 0.9."""
 
     def holds_days(self, memory: Any) -> float | None:
         """After how many days recall is 0.9; None where the due day has to stand for it."""

@@ -48,9 +48,9 @@ class Sm2:
     def interval_days(self, memory: Sm2Memory) -> int:
         return memory.interval_days
 
-    def recall(self, memory: Sm2Memory, elapsed_days: float) -> float:
+    def recall_after(self, share: float) -> float:
         """Not in SM-2, which has no model of forgetting: 0.9 when the interval is over."""
-        return float(DUE_RECALL ** (elapsed_days / memory.interval_days))
+        return float(DUE_RECALL**share)
 
     def holds_days(self, memory: Sm2Memory) -> float | None:
         return None

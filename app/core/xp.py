@@ -1,6 +1,6 @@
 """Experience and what a study day amounts to, from what a fold did with each answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,9 +84,13 @@ def level_of(xp: int, thresholds: Sequence[int] = (0,)) -> Level:
     return Level(number, thresholds[number - 1], above)
 
 
+def last_days(studied: Collection[date], today: date) -> tuple[bool, ...]:
+    """The oldest first. Today counts from its first answer on; until then the days end with
+    yesterday."""
+    last = today if today in studied else today - timedelta(days=1)
+    days = (last - timedelta(days=back) for back in reversed(range(STREAK_DAYS)))
+    return tuple(day in studied for day in days)
+
+
 def streak(studied: Iterable[date], today: date) -> Streak:
-    """Today counts from its first answer on; until then the days end with yesterday."""
-    days = set(studied)
-    last = today if today in days else today - timedelta(days=1)
-    window = {last - timedelta(days=back) for back in range(STREAK_DAYS)}
-    return Streak(len(days & window), STREAK_DAYS)
+    return Streak(sum(last_days(set(studied), today)), STREAK_DAYS)

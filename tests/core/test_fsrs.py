@@ -95,10 +95,10 @@ def test_an_interval_is_a_day_at_least_and_a_hundred_years_at_most() -> None:
 
 
 def test_recall_is_nine_in_ten_after_the_stability_and_falls() -> None:
-    memory = FsrsMemory(12.0, 5.0)
-    assert Fsrs().recall(memory, 0) == 1
-    assert Fsrs().recall(memory, 12) == pytest.approx(0.9)
-    assert Fsrs().recall(memory, 13) < Fsrs().recall(memory, 12)
+    assert Fsrs().holds_days(FsrsMemory(12.0, 5.0)) == 12
+    assert Fsrs().recall_after(0) == 1
+    assert Fsrs().recall_after(1) == pytest.approx(0.9)
+    assert Fsrs().recall_after(13 / 12) < Fsrs().recall_after(1)
 
 
 def test_a_higher_retention_asks_sooner() -> None:

@@ -29,8 +29,8 @@ def test_fsrs_predicts_from_its_own_model() -> None:
     card = learned(Fsrs(), 4)
     assert card.due_on is not None
     assert card.counted_on is not None
-    elapsed = (card.due_on - card.counted_on).days
-    assert predicted_recall(card, Fsrs(), card.due_on) == Fsrs().recall(card.memory, elapsed)
+    share = (card.due_on - card.counted_on).days / card.memory.stability
+    assert predicted_recall(card, Fsrs(), card.due_on) == Fsrs().recall_after(share)
     assert predicted_recall(card, Fsrs(), card.due_on) == pytest.approx(0.9, abs=0.02)
 
 

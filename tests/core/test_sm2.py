@@ -117,7 +117,6 @@ def test_a_memory_survives_being_written_down(grades: list[Grade]) -> None:
 
 
 def test_recall_is_nine_in_ten_when_the_interval_is_over() -> None:
-    memory = Sm2Memory(250, 3, 15)
-    assert Sm2().recall(memory, 0) == 1
-    assert Sm2().recall(memory, 15) == 0.9
-    assert Sm2().recall(memory, 30) == pytest.approx(0.81)
+    assert Sm2().recall_after(0) == 1
+    assert Sm2().recall_after(1) == 0.9
+    assert Sm2().recall_after(2) == pytest.approx(0.81)
