@@ -1,4 +1,4 @@
-"""The commands about who learns: add, list, show, passwd, remove."""
+"""The commands about who learns: add, list, show, passwd, remove (export, import: archive.py)."""
 
 import json
 import sys

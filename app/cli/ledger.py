@@ -63,11 +63,11 @@ def rebuild(name: str | None, scheduler: str | None) -> None:
         if scheduler:
             changes = {"scheduler": scheduler}
             chosen = [learners.change_settings(ledger, each.name, changes) for each in chosen]
-        cards = _with_bar(lambda progress: rebuild_schedules(ledger, chosen, progress))
+        cards = with_bar(lambda progress: rebuild_schedules(ledger, chosen, progress))
     click.echo(f"{cards} cards of {len(chosen)} learners")
 
 
-def _with_bar(work: Callable[[Callable[[int, int], None]], int]) -> int:
+def with_bar(work: Callable[[Callable[[int, int], None]], int]) -> int:
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=1, label="Folding", file=sys.stderr, hidden=hidden) as bar:
 
