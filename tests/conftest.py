@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 # Shared by folders of tests: a process can have one browser and one PostgreSQL only.
-pytest_plugins = ("tests.chromium", "tests.ledger.fixtures")
+pytest_plugins = ("tests.chromium", "tests.ledger.fixtures", "tests.mail_server")
 
 # The sample draws the same lessons on every run; the proof draws anew, and more of them.
 settings.register_profile("sample", max_examples=100, deadline=None, derandomize=True)

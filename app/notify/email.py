@@ -98,6 +98,7 @@ class Mailer:
         code, said = connection.connect(host, self._server.port or PORTS[self._server.scheme])
         if code != READY:
             raise smtplib.SMTPConnectError(code, said)
+        connection.ehlo_or_helo_if_needed()
         if self._server.scheme == "smtp" and not _is_this_machine(host):
             connection.starttls(context=self._context)
         if self._server.username:
@@ -119,7 +120,9 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
 
 
 def _one_line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """And not one in disguise: after `=?` a mail program would read codes."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line.replace("=?", "= ?")
 
 
 def _is_this_machine(host: str) -> bool:

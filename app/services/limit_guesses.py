@@ -6,6 +6,7 @@ a learner's own mistyping is taken back from both counts.
 
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
 
 from app.core.errors import DrillbookError
 from app.ledger.failures import count_failure, failures_of, forgive
@@ -25,7 +26,7 @@ class TooManyTries(DrillbookError):
 
     def __init__(self, now: datetime) -> None:
         next_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        self.wait_seconds = int((next_hour - now).total_seconds()) + 1
+        self.wait_seconds = ceil((next_hour - now).total_seconds())
         minutes = -(-self.wait_seconds // 60)
         many = "a minute" if minutes == 1 else f"{minutes} minutes"
         super().__init__("there were too many tries", f"try again in {many}")
