@@ -9,6 +9,7 @@ from app.core.due import of_sitting
 from app.core.events import AskedAs, Grade
 from app.core.queue import Asked
 from app.core.schedule import Schedule, outcomes
+from app.ledger.card_notes import card_notes_of
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.library.snapshot import Snapshot
@@ -34,7 +35,7 @@ class PackOutcome:
 
 @dataclass(frozen=True, slots=True)
 class PackCard(CardFace):
-    """`reading` is the id of what is to be read first."""
+    """`reading` is the id of what is to be read first; `my_note` is the learner's own."""
 
     card_id: str
     asked_as: AskedAs
@@ -42,6 +43,7 @@ class PackCard(CardFace):
     reading: str | None
     interval_days: int
     lapses: int
+    my_note: str
     outcomes: Mapping[Grade, PackOutcome]
 
 
@@ -81,12 +83,14 @@ def show_pack(
     ids = [each.card_id for each in chosen.asked[:most]]
     faces = {row["id"]: row for row in library.faces(ids)}
     options = options_of(library, ids)
+    notes = card_notes_of(ledger, learner.learner_id)
     readings = Readings(chosen.sitting.given, chosen.asked)
     cards = tuple(
         PackCard(
             **face_of(faces[each.card_id]),
             **_asked(each, chosen.sitting),
             options=options[each.card_id],
+            my_note=notes.get(each.card_id, ""),
             reading=readings.before(faces[each.card_id]) if each.new else None,
         )
         for each in chosen.asked[:most]

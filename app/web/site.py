@@ -19,6 +19,7 @@ from app.web import (
     who,
     words,
 )
+from app.web.drill import page as drill
 from app.web.fault_log import FaultLoggingFlask
 from app.web.parts import NAME, Parts
 
@@ -32,7 +33,7 @@ def create_app(parts: Parts) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for concern in (hosts, origin, who, headers, caching, assets, words, look, errors, request_log):
         concern.attach(app)
-    for surface in (courses, media, search, health):
+    for surface in (courses, drill, media, search, health):
         app.register_blueprint(surface.blueprint)
     if parts.freshness is not None:
         preview.attach(app)

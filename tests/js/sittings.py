@@ -37,7 +37,9 @@ def _queue(main: list[str], given: list[Given]) -> list[tuple[str, AskedAs]]:
 
 
 def _as_json(main: list[str], given: list[Given]) -> dict[str, Any]:
-    asked = [{"card_id": card_id, "asked_as": asked_as} for card_id, asked_as in _queue(main, given)]
+    asked = [
+        {"card_id": card_id, "asked_as": asked_as} for card_id, asked_as in _queue(main, given)
+    ]
     answers = [
         {"card_id": each.card_id, "grade": each.grade, "asked_as": each.asked_as} for each in given
     ]

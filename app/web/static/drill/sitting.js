@@ -1,0 +1,82 @@
+// The sitting as far as this page knows it: the cards it holds, what was answered, what comes next.
+
+import { queue } from "./queue.js";
+
+export function makeSitting(pack) {
+  let cards, main, given, left, total, first;
+  const answered = []; // by this page, newest last: what an undo takes back
+
+  // The server's list replaces ours whole: it has seen all that we have sent. What is on the page
+  // stays there.
+  function refill(pack, shown = pack.cards[0]) {
+    cards = new Map([...(cards ?? []), ...pack.cards.map((card) => [card.card_id, card])]);
+    given = pack.given.map(({ card_id, grade, asked_as }) => ({ card_id, grade, asked_as }));
+    const known = new Set(given.map(({ card_id }) => card_id));
+    const begins = ({ card_id, asked_as }) => asked_as !== "practice" || !known.has(card_id);
+    main = pack.cards.filter(begins).map(({ card_id, asked_as }) => ({ card_id, asked_as }));
+    [left, total] = [pack.left - pack.cards.length, pack.total];
+    first = shown ? { card_id: shown.card_id, asked_as: shown.asked_as } : null;
+  }
+  refill(pack);
+
+  function coming() {
+    const ways = new Map(main.map(({ card_id, asked_as }) => [card_id, asked_as]));
+    const asked = queue([...ways.keys()], given.map(asReview)).map((each) => ({
+      card_id: each.card_id,
+      asked_as: ways.get(each.card_id) ?? (isCram(cards.get(each.card_id)) ? "cram" : each.asked_as),
+    }));
+    const rest = asked.filter(({ card_id }) => cards.has(card_id) && card_id !== first?.card_id);
+    return first ? [first, ...rest] : rest;
+  }
+
+  return {
+    refill,
+    cards: () => cards,
+    // Cards that the server has and this page has not.
+    left: () => left,
+    held: () => coming().length,
+    next: () => coming()[0] ?? null,
+
+    answer(event) {
+      const place = main.findIndex(({ card_id }) => card_id === event.card_id);
+      const [begun] = place < 0 ? [] : main.splice(place, 1);
+      given.push({ card_id: event.card_id, grade: event.grade, asked_as: event.asked_as, id: event.id });
+      answered.push({ event, begun });
+      first = null;
+    },
+
+    last: () => answered.at(-1)?.event ?? null,
+
+    undo() {
+      const { event, begun } = answered.pop();
+      given = given.filter(({ id }) => id !== event.id);
+      if (begun) main.unshift(begun);
+      first = { card_id: event.card_id, asked_as: event.asked_as };
+      return event;
+    },
+
+    // Set aside, or not today: neither asked nor repeated.
+    drop(card_id) {
+      main = main.filter((each) => each.card_id !== card_id);
+      given = given.filter((each) => each.card_id !== card_id);
+      first = null;
+      total -= 1;
+    },
+
+    misses(card_id) {
+      return given.filter((each) => each.card_id === card_id).length;
+    },
+
+    // "8 of 24" counts different cards; a repeat moves nothing.
+    count(card_id) {
+      const seen = new Set(given.map((each) => each.card_id));
+      const repeats = coming().filter(({ asked_as }) => asked_as === "practice").length;
+      return { number: seen.size + !seen.has(card_id), total: Math.max(total, seen.size), repeats };
+    },
+  };
+}
+
+const isCram = (card) => card?.asked_as === "cram";
+
+// A round of cramming has its own repeats, by the same rules.
+const asReview = (answer) => (answer.asked_as === "cram" ? { ...answer, asked_as: "review" } : answer);
