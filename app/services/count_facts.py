@@ -13,7 +13,7 @@ from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.ledger.standings import Met, standings_of
 from app.library.snapshot import Snapshot
-from app.services.remembered import Remembered
+from app.services.remembered import Remembered, state_of
 
 
 @dataclass(slots=True)
@@ -52,8 +52,7 @@ def count_facts(
 ) -> FactCounts:
     """Every card is looked at, so the result is remembered until something changes it."""
     build = library.build()
-    place = str(ledger.path or ledger.engine.url)
-    key = (place, learner.learner_id, edition.number, edition.version, learner.events, day, build)
+    key = (*state_of(ledger, learner, edition), day, build)
     index = INDEXES.get(build, lambda: _index(library))
     return COUNTS.get(key, lambda: _count(connection, edition, day, index))
 

@@ -1,15 +1,17 @@
 """What the coming days will ask, from what is scheduled and what is left of today."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
 from app.core.ahead import FURTHEST_DAYS, Ahead, Load, days_ahead, through_on
 from app.core.due import Limits, Today, asked_today
+from app.core.standing import Standing
 from app.ledger.forecast import next_scheduled, scheduled
 from app.ledger.ledger import Ledger
 from app.services.gather_sitting import Sitting
+from app.services.show_progress import CourseProgress
 
 NEAR_DAYS = 14
 ANY_NUMBER = 1_000_000
@@ -35,21 +37,32 @@ class Gathered:
     interval_days: float
 
 
+def gathered_in(courses: Iterable[CourseProgress]) -> Gathered | None:
+    """None where nothing is due at all."""
+    counts = [course.count for course in courses]
+    cards = sum(count.cards[Standing.DUE] for count in counts)
+    if not cards:
+        return None
+    known = sum(count.known for count in counts)
+    return Gathered(cards, known, sum(count.due_days for count in counts) / cards)
+
+
 def look_ahead(
     ledger: Ledger, sitting: Sitting, courses: Sequence[str], gathered: Gathered | None = None
 ) -> Coming:
-    """As if all that is asked today were answered. `gathered` is all that is due, where that is
-    more than a day can take."""
+    """As if all that is asked today were answered. `gathered` is all that is due; it matters where
+    that is more than a day can take."""
     chosen = asked_today(sitting.due, sitting.new, sitting.given, sitting.limits)
     load = Load(len(chosen.reviews), len(chosen.new), fresh=new_beyond(sitting, chosen))
-    if gathered is not None:
+    far = NEAR_DAYS
+    if chosen.catching_up and gathered:
+        far = FURTHEST_DAYS
         load = replace(
             load,
             waiting=gathered.cards - len(chosen.reviews),
             forgotten=1 - gathered.known / gathered.cards,
             interval_days=gathered.interval_days,
         )
-    far = FURTHEST_DAYS if gathered else NEAR_DAYS
     with ledger.read() as connection:
         until = sitting.day + timedelta(days=far)
         known = scheduled(connection, sitting.edition, courses, sitting.day, until)

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from app.core.due import Today, asked_today, of_sitting
 from app.core.queue import queue
-from app.core.standing import Standing
 from app.core.xp import last_days
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
@@ -15,10 +14,12 @@ from app.ledger.studied import days_studied
 from app.library.snapshot import Snapshot
 from app.services.find_pace import find_pace
 from app.services.gather_sitting import Sitting, gather_sitting
-from app.services.look_ahead import Coming, Gathered, look_ahead, new_beyond
+from app.services.look_ahead import Coming, Gathered, gathered_in, look_ahead, new_beyond
 from app.services.show_progress import CourseProgress, show_progress
 
 ONE_DAY = timedelta(days=1)
+# What "fewer a day" and "more a day" lead to; any other cap is chosen in the settings.
+CAPS = (5, 10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 500)
 
 
 class State(StrEnum):
@@ -52,10 +53,13 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """More is due than the day can take. `away`: there was no answer yesterday or today."""
+    """More is due than the day can take. `away`: there was no answer yesterday or today. `fewer`
+    and `more` are caps beside the learner's own."""
 
     gathered: Gathered
     away: bool
+    fewer: int | None
+    more: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def show_today(
     work = _work(ledger, learner, sitting, asked)
     with ledger.read() as connection:
         studied = days_studied(connection, sitting.edition)
-    backlog = _backlog(courses, sitting, studied) if asked.catching_up else None
+    gathered = gathered_in(courses)
     ids = [course.id for course in courses]
     return TodayPage(
         sitting.day,
@@ -91,10 +95,10 @@ def show_today(
         bool(sitting.given),
         work,
         _more(sitting, asked, learner),
-        look_ahead(ledger, sitting, ids, backlog.gathered if backlog else None),
+        look_ahead(ledger, sitting, ids, gathered),
         last_days(studied, sitting.day) if studied else (),
         courses,
-        backlog,
+        _backlog(gathered, sitting, studied) if asked.catching_up and gathered else None,
     )
 
 
@@ -129,14 +133,11 @@ def _more(sitting: Sitting, asked: Today, learner: Learner) -> More:
     return More(new, len(begun) + new)
 
 
-def _backlog(
-    courses: Sequence[CourseProgress], sitting: Sitting, studied: Collection[date]
-) -> Backlog | None:
-    """None where so much was answered that nothing is left of what was more than the cap."""
-    counts = [course.count for course in courses]
-    cards = sum(count.cards[Standing.DUE] for count in counts)
-    if not cards:
-        return None
-    interval_days = sum(count.due_days for count in counts) / cards
-    gathered = Gathered(cards, sum(count.known for count in counts), interval_days)
-    return Backlog(gathered, not {sitting.day, sitting.day - ONE_DAY} & set(studied))
+def _backlog(gathered: Gathered, sitting: Sitting, studied: Collection[date]) -> Backlog:
+    cap = sitting.limits.cap
+    return Backlog(
+        gathered,
+        away=not {sitting.day, sitting.day - ONE_DAY} & set(studied),
+        fewer=max((each for each in CAPS if each < cap), default=None),
+        more=min((each for each in CAPS if each > cap), default=None),
+    )

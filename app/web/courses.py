@@ -5,23 +5,31 @@ from flask import Blueprint, render_template
 from app.services.list_courses import list_courses
 from app.services.show_course import show_course
 from app.services.show_lesson import show_lesson
+from app.services.show_progress import CourseProgress, show_progress
+from app.web.clock import now
 from app.web.parts import parts
+from app.web.who import the_learner
 
 blueprint = Blueprint("courses", __name__)
 
 
-@blueprint.get("/")
 @blueprint.get("/courses")
 def index() -> str:
     """Who serves themselves may not have written a lesson yet; elsewhere a library is missing."""
     library, alone = parts().library, parts().settings.serves_oneself
-    nothing_yet = alone and not library.version
-    return render_template("courses.html", courses=() if nothing_yet else list_courses(library))
+    if alone and not library.version:
+        return render_template("courses.html", courses=(), progress={})
+    return render_template("courses.html", courses=list_courses(library), progress=_progress())
 
 
 @blueprint.get("/courses/<course>")
 def course(course: str) -> str:
-    return render_template("course.html", page=show_course(parts().library, course))
+    page = show_course(parts().library, course)
+    return render_template("course.html", page=page, progress=_progress()[course])
+
+
+def _progress() -> dict[str, CourseProgress]:
+    return show_progress(parts().ledger, parts().library.now(), the_learner(), now())
 
 
 @blueprint.get("/courses/<course>/<track>")

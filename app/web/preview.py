@@ -4,6 +4,8 @@ from flask import Blueprint, Flask, Response, g, request
 
 from app.web.parts import parts
 
+SHOWN_FROM_LESSONS = ("today", "courses", "search", "preview")
+
 blueprint = Blueprint("preview", __name__)
 
 
@@ -23,7 +25,7 @@ def version() -> Response:
 
 def _refresh() -> None:
     freshness = parts().freshness
-    if freshness is not None and request.blueprint in ("courses", "search", "preview"):
+    if freshness is not None and request.blueprint in SHOWN_FROM_LESSONS:
         freshness.refresh()
         g.library_version = parts().library.version
 

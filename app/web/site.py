@@ -7,6 +7,7 @@ from app.web import (
     caching,
     courses,
     errors,
+    following,
     headers,
     health,
     hosts,
@@ -16,6 +17,7 @@ from app.web import (
     preview,
     request_log,
     search,
+    today,
     who,
     words,
 )
@@ -33,7 +35,7 @@ def create_app(parts: Parts) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for concern in (hosts, origin, who, headers, caching, assets, words, look, errors, request_log):
         concern.attach(app)
-    for surface in (courses, drill, media, search, health):
+    for surface in (today, courses, following, drill, media, search, health):
         app.register_blueprint(surface.blueprint)
     if parts.freshness is not None:
         preview.attach(app)

@@ -9,7 +9,8 @@ MOST_OF_A_YEAR = 330
 
 
 def attach(app: Flask) -> None:
-    app.jinja_env.filters.update(counted=counted, day_in_words=day_in_words)
+    filters = (counted, day_in_words, date_in_words, capitalised)
+    app.jinja_env.filters.update({each.__name__: each for each in filters})
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -24,6 +25,16 @@ def day_in_words(on: date, today: date) -> str:
     if days < A_WEEK:
         return f"{on:%A}"
     return f"{on.day} {on:%B}" if days < MOST_OF_A_YEAR else f"{on.day} {on:%B %Y}"
+
+
+def date_in_words(on: date, today: date) -> str:
+    """A day of the past, with its year where that is another."""
+    return f"{on.day} {on:%B}" if on.year == today.year else f"{on.day} {on:%B %Y}"
+
+
+def capitalised(words: str) -> str:
+    """The first letter only: a month keeps its own."""
+    return words[:1].upper() + words[1:]
 
 
 def on_day(on: date, today: date) -> str:
