@@ -35,14 +35,18 @@ LOOKALIKES = str.maketrans("@4831!05$7", "aaeeiiosst")
 ENDS = "0123456789!?.*#_-+&%=,;:/ "
 
 
+class UnfitPassword(DrillbookError):
+    """It is not to be taken as a new one; those that are in use are not looked at."""
+
+
 def require_password(password: str, name: str) -> None:
     """`name` is the account's, which would be the first guess of all."""
     if not SHORTEST <= len(password) <= LONGEST:
         what = f"a password has {SHORTEST} to {LONGEST:,} characters"
-        raise DrillbookError(what, "a few words that do not belong together will do")
+        raise UnfitPassword(what, "a few words that do not belong together will do")
     if is_common(password) or _is_like(password, name):
         what = "this password is among the first that somebody would try"
-        raise DrillbookError(what, "take a few words that do not belong together")
+        raise UnfitPassword(what, "take a few words that do not belong together")
 
 
 def is_common(password: str) -> bool:

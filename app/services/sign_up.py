@@ -4,10 +4,11 @@ from contextlib import suppress
 
 from app.core.errors import NotFound
 from app.core.passwords import require_password
-from app.ledger.learners import Learner, NameTaken, add_learner, find_learner, remove_learner
+from app.ledger.learners import LONGEST_NAME, Learner, NameTaken, add_learner, find_learner, remove_learner
 from app.ledger.ledger import Ledger
 from app.ledger.mail_links import Purpose
 from app.ledger.settings import LearnerSettings, is_zone
+from app.notify.address import NoAddress as NoAddress
 from app.notify.address import parse_address
 from app.notify.email import MailProblem
 from app.services.hashing import HASHING, Hashing
@@ -28,6 +29,8 @@ def sign_up(
 ) -> None:
     """The same work, one mail and the same errors, be the account new or not."""
     name = parse_address(email)
+    if len(name) > LONGEST_NAME:
+        raise NoAddress("this address is too long", f"use one of at most {LONGEST_NAME} characters")
     require_password(password, name)
     count_asked_mail(ledger, visit)
     hashed = hashing.hash(password)

@@ -1,6 +1,7 @@
 """One line a request, whatever the request tries to write into it."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 LONGEST_PATH = 500
+# What stands after these is a secret that was sent by mail; who reads a log shall not use it.
+SENT_BY_MAIL = re.compile(r"(/(?:reset|confirm)/).+")
 REQUEST_ID = "drillbook.request_id"
 UNLOGGED = "/preview/version"  # asked several times a second by each open page of an author
 
@@ -123,7 +126,7 @@ def _begun(environ: "WSGIEnvironment") -> Line:
     return Line(
         time=datetime.now(UTC).isoformat(timespec="milliseconds"),
         method=_quoted(environ.get("REQUEST_METHOD", "-")),
-        path=_quoted(path) or "-",
+        path=SENT_BY_MAIL.sub(r"\1...", _quoted(path)) or "-",
         id=token_hex(8),
     )
 

@@ -3,7 +3,9 @@
 from flask import Flask
 
 from app.web import (
+    accounts,
     assets,
+    by_mail,
     caching,
     courses,
     errors,
@@ -35,7 +37,17 @@ def create_app(parts: Parts) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for concern in (hosts, origin, who, headers, caching, assets, words, look, errors, request_log):
         concern.attach(app)
-    for surface in (today, courses, following, drill, media, search, health):
+    for surface in (
+        today,
+        courses,
+        following,
+        drill,
+        media,
+        search,
+        accounts,
+        by_mail,
+        health,
+    ):
         app.register_blueprint(surface.blueprint)
     if parts.freshness is not None:
         preview.attach(app)

@@ -12,6 +12,8 @@ from app.config import Settings
 from app.services.build_library import build_library
 from app.web.parts import NAME, Clock, the_time
 from app.wiring import create_web_app
+from tests.mail_server import MailServer
+from tests.web import visitors
 from tests.web.sample import write_course
 
 AppMaker = Callable[..., Flask]
@@ -49,3 +51,15 @@ def reached(make_app: AppMaker) -> FlaskClient:
     """Still one learner, but reached from elsewhere: without an author's preview."""
     app = make_app(host="0.0.0.0", trust_network=True, public_url="https://drill.example.org")
     return app.test_client()
+
+
+@pytest.fixture
+def clock() -> visitors.Clock:
+    return visitors.Clock()
+
+
+@pytest.fixture
+def visitor(make_app: AppMaker, mail_server: MailServer, clock: visitors.Clock) -> visitors.Browser:
+    """Of a service where anybody may sign up."""
+    mail = {"smtp_url": mail_server.url, "mail_from": "drillbook@school.example"}
+    return visitors.Browser(make_app(clock=clock, sign_up="open", **visitors.SERVICE, **mail))

@@ -1,0 +1,114 @@
+"""Signing in, signing out, and making an account."""
+
+from typing import cast
+
+from flask import Blueprint, Response, redirect, render_template, request
+
+from app.services.send_link import Post
+from app.services.sessions import end_session
+from app.services.sign_in import sign_in
+from app.services.sign_up import sign_up
+from app.web.cookie import give_session, take_session
+from app.web.next_page import same_site
+from app.web.parts import parts
+from app.web.refusals import REFUSALS, refused
+from app.web.visiting import this_visit
+from app.web.who import caller, open_to_all
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.before_request
+def only_in_a_service() -> Response | None:
+    """Who learns alone has no password, and nothing to do on these pages."""
+    return _to("/") if parts().settings.is_local else None
+
+
+@blueprint.app_context_processor
+def _about_accounts() -> dict[str, object]:
+    return {
+        "sign_up_is_open": lambda: _open_post() is not None,
+        "sends_mail": lambda: parts().post is not None,
+        "encrypted": lambda: parts().settings.is_https,
+        "faults": {},
+        "typed": {},
+    }
+
+
+@blueprint.get("/sign-in")
+@open_to_all
+def ask_for_password() -> str | Response:
+    back = same_site(request.args.get("next"))
+    if caller():
+        return _to(back)
+    return render_template("sign_in.html", back=back, done=request.args.get("done"))
+
+
+@blueprint.post("/sign-in")
+@open_to_all
+def begin() -> Response:
+    back, visit = same_site(request.form.get("next")), this_visit()
+    name, password = request.form.get("name", ""), request.form.get("password", "")
+    try:
+        sign_in(parts().ledger, parts().post, visit, name, password)
+    except REFUSALS as error:
+        return refused("sign_in.html", error, back=back)
+    _end_session()
+    response = _to(back)
+    give_session(response, visit.secret)
+    return response
+
+
+@blueprint.post("/sign-out")
+@open_to_all
+def end() -> Response:
+    """Not "storage": answers that could not be sent yet wait there."""
+    _end_session()
+    response = _to("/sign-in?done=signed-out")
+    take_session(response)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@blueprint.get("/sign-up")
+@open_to_all
+def offer_account() -> str | Response:
+    return render_template("sign_up.html") if _open_post() else _closed()
+
+
+@blueprint.post("/sign-up")
+@open_to_all
+def make_account() -> Response:
+    post, form = _open_post(), request.form
+    if post is None:
+        return _closed()
+    given = form.get("name", ""), form.get("password", ""), form.get("zone", "")
+    try:
+        sign_up(parts().ledger, post, this_visit(), *given)
+    except REFUSALS as error:
+        return refused("sign_up.html", error)
+    return _to("/sign-up/sent")
+
+
+@blueprint.get("/sign-up/sent")
+@open_to_all
+def account_made() -> str:
+    return render_template("letter_sent.html", certain=True)
+
+
+def _end_session() -> None:
+    found = caller()
+    if found and found.session:
+        end_session(parts().ledger, found.learner, found.session.session_id)
+
+
+def _open_post() -> Post | None:
+    return parts().post if parts().settings.sign_up == "open" else None
+
+
+def _closed() -> Response:
+    return Response(render_template("sign_up_closed.html"), 403)
+
+
+def _to(path: str) -> Response:
+    return cast(Response, redirect(path, 303))

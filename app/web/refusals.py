@@ -1,0 +1,43 @@
+"""A form that could not be taken is shown again, with what was typed and the fault beside it."""
+
+import sys
+
+from flask import Response, current_app, render_template, request
+
+from app.core.errors import DrillbookError
+from app.core.passwords import UnfitPassword
+from app.services.check_password import WrongPassword
+from app.services.limit_guesses import TooManyTries
+from app.services.send_link import MailProblem, RefusedAddress
+from app.services.sign_in import Unconfirmed
+from app.services.sign_up import NoAddress
+
+# Beside which field, and with what status; the first that fits.
+PLACES: dict[type[DrillbookError], tuple[str, int]] = {
+    NoAddress: ("name", 422),
+    RefusedAddress: ("name", 422),
+    UnfitPassword: ("password", 422),
+    WrongPassword: ("password", 422),
+    Unconfirmed: ("form", 422),
+    TooManyTries: ("form", 429),
+    MailProblem: ("form", 503),
+}
+REFUSALS = tuple(PLACES)
+
+
+def refused(template: str, error: DrillbookError, **kept: object) -> Response:
+    """Never with a password in it: `typed` is for what may be seen."""
+    field, status = next(place for kind, place in PLACES.items() if isinstance(error, kind))
+    if status == 503:  # who runs the service has something to mend
+        current_app.log_exception(sys.exc_info())
+    faults = {field: sentences(error)}
+    page = render_template(template, faults=faults, typed=request.form, **kept)
+    response = Response(page, status)
+    if isinstance(error, TooManyTries):
+        response.headers["Retry-After"] = str(error.wait_seconds)
+    return response
+
+
+def sentences(error: DrillbookError) -> str:
+    told = (error.what, error.remedy)
+    return " ".join(f"{words[0].upper()}{words[1:]}." for words in told if words)
