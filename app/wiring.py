@@ -9,6 +9,7 @@ from app.config import Settings
 from app.library.shelf import Library
 from app.notify.email import Mailer
 from app.services.open_ledger import open_ledger
+from app.services.refolding import Refolding
 from app.services.refresh_library import Freshness
 from app.services.send_link import Post
 from app.web.parts import Clock, Parts, the_time
@@ -18,10 +19,12 @@ from app.web.site import create_app
 def create_web_app(settings: Settings | None = None, clock: Clock = the_time) -> Flask:
     settings = settings or Settings.from_environment(os.environ)
     freshness = Freshness(settings.content, settings.library_file)
+    ledger = open_ledger(settings.ledger_file, settings.database_url)
     parts = Parts(
         settings,
         library=Library(settings.library_file),
-        ledger=open_ledger(settings.ledger_file, settings.database_url),
+        ledger=ledger,
+        refolding=Refolding(ledger),
         freshness=freshness if settings.serves_oneself else None,
         post=_post(settings),
         clock=clock,

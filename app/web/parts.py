@@ -10,6 +10,7 @@ from flask import current_app
 from app.config import Settings
 from app.services import Library
 from app.services.open_ledger import Ledger
+from app.services.refolding import Refolding
 from app.services.send_link import Post
 
 NAME = "drillbook"
@@ -33,6 +34,7 @@ class Parts:
     settings: Settings
     library: Library
     ledger: Ledger
+    refolding: Refolding
     freshness: Refreshing | None = None
     post: Post | None = None
     clock: Clock = the_time

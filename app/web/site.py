@@ -26,6 +26,7 @@ from app.web import (
 from app.web.drill import page as drill
 from app.web.fault_log import FaultLoggingFlask
 from app.web.parts import NAME, Parts
+from app.web.settings import pages as settings
 
 LARGEST_REQUEST = 256 * 1024
 
@@ -46,6 +47,7 @@ def create_app(parts: Parts) -> Flask:
         search,
         accounts,
         by_mail,
+        settings,
         health,
     ):
         app.register_blueprint(surface.blueprint)

@@ -1,0 +1,89 @@
+"""Devices, tokens and the password: who comes in, and how that ends."""
+
+import re
+
+from app.services.sessions import list_sessions
+from app.services.tokens import find_token, list_tokens
+from tests.ledger.making import NOW, days
+from tests.web.settings.conftest import PASSWORD, Person, signed_in, told
+
+
+def test_devices_are_told_apart_and_the_one_that_asks_is_named(ada: Person) -> None:
+    signed_in(ada.app, ada.learner, "b" * 43, NOW - days(1))
+    signed_in(ada.app, ada.learner, "c" * 43, NOW - days(20))
+    page = ada.client.get("/settings/devices").text
+    assert page.count("Firefox on Linux</h2>") == 3
+    assert page.count("This one.") == 1
+    assert "last seen today" in page
+    assert "last seen yesterday" in page
+    assert "last seen on 11 April" in page
+
+
+def test_one_is_ended(ada: Person) -> None:
+    other = signed_in(ada.app, ada.learner, "b" * 43)
+    page = ada.client.get("/settings/devices").text
+    [session] = re.findall(r'name="session" value="([^"]+)"', page)
+    reply = ada.client.post("/settings/devices", data={"session": session})
+    assert told(reply) == "303 /settings/devices?said=ended"
+    assert other.get("/settings").status_code == 303
+    assert ada.client.get("/settings").status_code == 200
+
+
+def test_all_others_are_ended(ada: Person) -> None:
+    others = [signed_in(ada.app, ada.learner, letter * 43) for letter in "bc"]
+    ada.client.post("/settings/devices", data={"others": "yes"})
+    assert [other.get("/settings").status_code for other in others] == [303, 303]
+    assert ada.client.get("/settings").status_code == 200
+
+
+def test_a_token_is_shown_once_and_opens_until_it_is_revoked(alone: Person) -> None:
+    reply = alone.client.post("/settings/programs", data={"name": "my <script>"})
+    [secret] = re.findall(r"<code>(drill_[\w-]{43})</code>", reply.text)
+    assert "my &lt;script&gt;" in reply.text
+    found = find_token(alone.ledger, secret, NOW)
+    assert found
+    page = alone.client.get("/settings/programs").text
+    assert secret not in page
+    assert "Made today, last used today." in page
+    reply = alone.client.post("/settings/programs/revoke", data={"token": found[1].token_id})
+    assert told(reply) == "303 /settings/programs?said=revoked"
+    assert find_token(alone.ledger, secret, NOW) is None
+
+
+def test_a_token_without_a_name_is_refused_beside_the_field(alone: Person) -> None:
+    reply = alone.client.post("/settings/programs", data={"name": "x" * 101})
+    assert reply.status_code == 422
+    assert 'id="name-fault">' in reply.text
+    assert list_tokens(alone.ledger, alone.learner) == []
+
+
+def test_another_password_signs_all_others_out(ada: Person) -> None:
+    other = signed_in(ada.app, ada.learner, "b" * 43)
+    form = {"password": PASSWORD, "new": "four large oceans"}
+    reply = ada.client.post("/settings/password", data=form)
+    assert told(reply) == "303 /settings/password?said=changed"
+    assert "Changed." in ada.client.get("/settings/password?said=changed").text
+    assert other.get("/settings").status_code == 303
+    assert len(list_sessions(ada.ledger, ada.learner, NOW)) == 1
+
+
+def test_a_wrong_or_unfit_password_is_refused_beside_its_field(ada: Person) -> None:
+    before = ada.now().password_hash
+    wrong = ada.client.post(
+        "/settings/password", data={"password": "guessed it", "new": "four large oceans"}
+    )
+    unfit = ada.client.post("/settings/password", data={"password": PASSWORD, "new": "password"})
+    assert (wrong.status_code, unfit.status_code) == (422, 422)
+    assert 'id="password-fault">' in wrong.text
+    assert 'id="new-fault">' in unfit.text
+    assert "guessed it" not in wrong.text
+    assert "four large oceans" not in wrong.text
+    assert ada.now().password_hash == before
+
+
+def test_guesses_are_counted(ada: Person) -> None:
+    """Who came upon an open page guesses no more often than elsewhere."""
+    form = {"password": "guessed it", "new": "four large oceans"}
+    replies = [ada.client.post("/settings/password", data=form) for _ in range(11)]
+    assert [reply.status_code for reply in replies] == [422] * 10 + [429]
+    assert ada.client.post("/settings/delete", data={"password": "x"}).status_code == 429
