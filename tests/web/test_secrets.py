@@ -1,13 +1,16 @@
 """What nobody may read: secrets stay out of logs, pages and errors, whatever goes wrong (T17)."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from app.services.manage_learners import list_learners
+from app.services.manage_learners import add_learner, get_learner, set_password
 from app.services.open_ledger import NoRoom
+from app.services.sessions import begin_session
+from app.services.tokens import make_token
 from app.web.parts import NAME
 from tests.web.conftest import AppMaker
 
@@ -61,13 +64,24 @@ def test_no_page_and_no_line_of_the_log_shows_a_secret(
     assert CANARY not in out + err
 
 
-def test_no_password_lies_in_the_ledger_as_it_was_typed(service: Flask, tmp_path: Path) -> None:
-    account = {"name": "ada@example.org", "password": f"{CANARY} of a learner"}
-    service.test_client().post("/sign-up", data=account)
-    (ada,) = list_learners(service.extensions[NAME].ledger)
-    assert ada.password_hash
+def test_neither_password_nor_session_lies_in_the_ledger_as_it_was_given(
+    service: Flask, tmp_path: Path
+) -> None:
+    ledger, now = service.extensions[NAME].ledger, datetime(2026, 11, 2, tzinfo=UTC)
+    add_learner(ledger, "ada", now)
+    set_password(ledger, "ada", f"{CANARY} of a learner")
+    ada = get_learner(ledger, "ada")
+    begin_session(ledger, ada, f"{CANARY}-session", "a browser", now)
+    make_token(ledger, ada, "a script", f"{CANARY}-token-of-a-script", now)
+    assert (
+        service.test_client()
+        .post("/sign-in", data={"name": "ada", "password": f"{CANARY} of a learner"})
+        .headers["Set-Cookie"]
+    )
     for file in (tmp_path / "home").iterdir():
-        assert CANARY.encode() not in file.read_bytes()
+        assert f"{CANARY}-token-of".encode() not in file.read_bytes()
+        assert f"{CANARY}-session".encode() not in file.read_bytes()
+        assert f"{CANARY} of".encode() not in file.read_bytes()
 
 
 def test_the_settings_show_no_secret_when_they_are_printed(service: Flask) -> None:
