@@ -1,11 +1,14 @@
 """Real Chromium before the real application."""
 
+import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -13,7 +16,10 @@ from app.config import Settings
 from app.services.build_library import build_library
 from app.web.parts import NAME
 from app.wiring import create_web_app
+from tests.mail_server import MailServer
 from tests.web.sample import write_course
+
+LOCALHOST = "127.0.0.1"
 
 
 @pytest.fixture
@@ -27,19 +33,45 @@ class Quiet(WSGIRequestHandler):
         """Our own line is enough."""
 
 
-@pytest.fixture
-def site(tmp_path: Path, content: Path) -> Iterator[str]:
-    settings = Settings(home=tmp_path / "home", content=content)
-    build_library(settings.content, settings.library_file)
-    app = create_web_app(settings)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+@contextmanager
+def served(app: Flask, listening: socket.socket | None = None) -> Iterator[str]:
+    """On a port that the system chooses, or on one that had to be known before."""
+    port, handle = (listening.getsockname()[1], listening.fileno()) if listening else (0, None)
+    server = make_server(LOCALHOST, port, app, threaded=True, request_handler=Quiet, fd=handle)
     serving = threading.Thread(target=server.serve_forever)
     serving.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield f"http://{LOCALHOST}:{server.port}"
     server.shutdown()
     serving.join()
     server.server_close()
     app.extensions[NAME].ledger.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path, content: Path) -> Iterator[str]:
+    settings = Settings(home=tmp_path / "home", content=content)
+    build_library(settings.content, settings.library_file)
+    with served(create_web_app(settings)) as address:
+        yield address
+
+
+@pytest.fixture
+def school(tmp_path: Path, content: Path, mail_server: MailServer) -> Iterator[str]:
+    """A service where anybody may sign up; its mail arrives in `postbox`."""
+    with socket.create_server((LOCALHOST, 0)) as listening:
+        settings = Settings(
+            home=tmp_path / "home",
+            content=content,
+            mode="service",
+            sign_up="open",
+            public_url=f"http://{LOCALHOST}:{listening.getsockname()[1]}",
+            secret_key=b"k" * 32,
+            smtp_url=mail_server.url,
+            mail_from="drillbook@school.example",
+        )
+        build_library(settings.content, settings.library_file)
+        with served(create_web_app(settings), listening) as address:
+            yield address
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from playwright.sync_api import Browser, Page
 
 ADDRESSES = [
     "/",
+    "/statistics",
+    "/courses",
     "/courses/rivers",
     "/courses/rivers/springs",
     "/courses/rivers/springs#fact-rhine",
