@@ -74,7 +74,7 @@ def _page(
             settings=settings,
             wanted=request.values.get("scheduler") or settings.scheduler,
             percent=request.values.get("percent") or round(100 * settings.retention),
-            preview=preview,
+            outlook=preview,
             is_change=is_change,
             fault=fault,
             today=preview.days[0].on if preview else None,

@@ -18,13 +18,15 @@ def refolded() -> None:
             thread.join(30)
 
 
-def test_it_is_looked_at_first(alone: Person) -> None:
-    page = alone.client.get("/settings/schedule", query_string=FSRS).text
+@pytest.mark.parametrize("where", ["alone", "ada"])
+def test_it_is_looked_at_first(where: str, request: pytest.FixtureRequest) -> None:
+    person: Person = request.getfixturevalue(where)
+    page = person.client.get("/settings/schedule", query_string=FSRS).text
     assert "Change to FSRS at 85 %" in page
     assert '<th scope="row">Today</th>' in page
     assert '<th scope="row">Tomorrow</th>' in page
     assert page.count('<th scope="row">') == 14
-    assert alone.now().settings == alone.learner.settings
+    assert person.now().settings == person.learner.settings
 
 
 def test_what_one_has_needs_no_change(alone: Person) -> None:
