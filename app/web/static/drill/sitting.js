@@ -31,7 +31,7 @@ export function makeSitting(pack) {
 
   return {
     refill,
-    cards: () => cards,
+    card: (card_id) => cards.get(card_id),
     // Cards that the server has and this page has not.
     left: () => left,
     held: () => coming().length,
@@ -45,7 +45,7 @@ export function makeSitting(pack) {
       first = null;
     },
 
-    last: () => answered.at(-1)?.event ?? null,
+    hasAnswers: () => answered.length > 0,
 
     undo() {
       const { event, begun } = answered.pop();
@@ -63,9 +63,7 @@ export function makeSitting(pack) {
       total -= 1;
     },
 
-    misses(card_id) {
-      return given.filter((each) => each.card_id === card_id).length;
-    },
+    times: (card_id) => given.filter((each) => each.card_id === card_id).length,
 
     // "8 of 24" counts different cards; a repeat moves nothing.
     count(card_id) {

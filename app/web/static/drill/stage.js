@@ -1,0 +1,82 @@
+// The card that is on the page now, and how far it is shown.
+
+import { paintComparison } from "./comparison.js";
+import { gradesFor } from "./grades.js";
+import { matches } from "./typed.js";
+import * as view from "./view.js";
+
+const LONGEST_TYPED = 60;
+const $ = (id) => document.getElementById(id);
+
+export function makeStage({ page, sitting, clock, pack, begun }) {
+  const read = new Set([begun]);
+  let [now, paintedAt] = [null, 0];
+
+  // False where there is nothing to be asked.
+  function next() {
+    now = sitting.next();
+    paintedAt = performance.now();
+    if (!now) return false;
+    now = { ...now, card: sitting.card(now.card_id) };
+    view.paintCount(sitting.count(now.card_id));
+    const reading = pack().readings.find(({ id }) => id === now.card.reading);
+    if (reading && !read.has(reading.id)) view.paintReading(reading);
+    else front();
+    return true;
+  }
+
+  function front() {
+    read.add(now.card.reading);
+    now.shownAt = clock.now();
+    paintedAt = performance.now();
+    $("typed").value = "";
+    view.paintFront(now.card, now.asked_as, isTyped(now.card));
+  }
+
+  function reveal() {
+    paintedAt = performance.now();
+    const { card, asked_as } = now;
+    if (card.options.length) return view.paintChoices(card);
+    now.typed = $("typing").hidden ? "" : $("typed").value.trim();
+    view.paintBack(card, gradesFor(card, asked_as, pack().study_day, page.buttons));
+    if (now.typed) compare();
+  }
+
+  // A suggestion only: the learner decides.
+  function compare() {
+    const { card, typed } = now;
+    const right = matches(typed, [card.answer_text, ...card.accept]);
+    if (!right) paintComparison($("comparison"), typed, card.answer_text);
+    $("grades").dataset.suggested = right ? "good" : "forgot";
+  }
+
+  const isTyped = (card) =>
+    page.typed_answers && !card.options.length && card.kind !== "code" &&
+    card.answer_text.length <= LONGEST_TYPED;
+
+  return {
+    next,
+    front,
+    reveal,
+    now: () => now,
+    isGuarded: (within) => performance.now() - paintedAt < within,
+
+    again() {
+      next();
+      front();
+      if (!now.card.options.length) reveal();
+    },
+
+    verdicts(choice, told, right) {
+      paintedAt = performance.now();
+      view.paintAnswered(now.card, choice, told, right);
+    },
+
+    // The server has painted the first card already.
+    takeOver() {
+      const first = sitting.next();
+      now = { ...first, card: sitting.card(first.card_id), shownAt: clock.now() };
+      if ($("drill").dataset.state === "front" && isTyped(now.card)) front();
+    },
+  };
+}
