@@ -8,6 +8,7 @@ ORDERED = """
 """
 NAMED = f"{ORDERED} where c.id in (select value from json_each(?))"  # noqa: S608 - no one's words
 ONWARDS = f"{ORDERED} where c.course = ? and c.file = ? and c.rowid >= ? order by c.rowid"
+KNOWN = "select id from cards where id in (select value from json_each(?))"
 IN_PLACE = f"""{ORDERED}
     join sections s on s.course = c.course and s.file = c.file and s.position = n.section
     where c.course = ? and l.id = ? and (? is null or s.anchor = ?)

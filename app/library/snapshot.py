@@ -58,6 +58,10 @@ class Snapshot:
         """Those that are in the library; the others were taken out of their lessons."""
         return self._rows(cards.NAMED, json.dumps(ids))
 
+    def known_cards(self, ids: Sequence[str]) -> set[str]:
+        """Those of these that are in the library."""
+        return {row["id"] for row in self._rows(cards.KNOWN, json.dumps(ids))}
+
     def cards_in(self, course: str, track: str, section: str | None = None) -> list[Row]:
         """Of a whole track, or of one section of it."""
         return self._rows(cards.IN_PLACE, course, track, section, section)

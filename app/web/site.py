@@ -23,6 +23,7 @@ from app.web import (
     who,
     words,
 )
+from app.web.api import surface as api
 from app.web.drill import page as drill
 from app.web.fault_log import FaultLoggingFlask
 from app.web.parts import NAME, Parts
@@ -51,6 +52,7 @@ def create_app(parts: Parts) -> Flask:
         health,
     ):
         app.register_blueprint(surface.blueprint)
+    api.attach(app)
     if parts.freshness is not None:
         preview.attach(app)
     return app

@@ -1,0 +1,61 @@
+"""Where answers go: one event or many, and for each what became of it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Annotated
+
+from msgspec import Meta, Raw, Struct
+from werkzeug.exceptions import Conflict
+
+from app.services.gather_sitting import day_of
+from app.services.record_answers import MOST_TOGETHER
+from app.services.take_answers import Outcome, Taken, take_answers
+from app.web.api.routes import Routes
+from app.web.api.sent_events import SentEvent, Unreadable, read_event
+from app.web.clock import now
+from app.web.parts import parts
+from app.web.who import the_learner
+
+routes = Routes()
+LEARNER = Meta(description="Whose answers these are; those of another are refused (409).")
+
+
+class Reviews(Struct, frozen=True):
+    """Each event is looked at by itself: one that is wrong does not cost the others."""
+
+    events: Annotated[Sequence[SentEvent], Meta(max_length=MOST_TOGETHER)]
+    learner: Annotated[str | int | None, LEARNER] = None
+
+
+class RawReviews(Struct, forbid_unknown_fields=True, frozen=True):
+    """The same with events not looked at yet."""
+
+    events: Annotated[list[Raw], Meta(max_length=MOST_TOGETHER)]
+    learner: str | int | None = None
+
+
+class Results(Struct, frozen=True):
+    """In the order of the events. What is `recorded` or `already` is safe; `conflict` means that
+    another event is in the log under this id; what is `invalid` never becomes valid.
+    """
+
+    results: Sequence[Taken]
+
+
+@routes.post(
+    "/reviews", Results, body=RawReviews, shown=Reviews, problems=(400, 409, 413, 415, 422)
+)
+def reviews(body: RawReviews) -> Results:
+    """Put events into the learner's log; send them again as often as needed."""
+    learner = the_learner()
+    if body.learner is not None and str(body.learner) != str(learner.learner_id):
+        raise Conflict("learner: these are the answers of another learner")
+    zone = learner.settings.zone
+    read = [read_event(raw, partial(day_of, learner), zone) for raw in body.events]
+    events = [each for each in read if not isinstance(each, Unreadable)]
+    taken = iter(take_answers(parts().ledger, parts().library.now(), learner, events, now()))
+    return Results([_refused(e) if isinstance(e, Unreadable) else next(taken) for e in read])
+
+
+def _refused(event: Unreadable) -> Taken:
+    return Taken(event.id, Outcome.INVALID, event.why)
