@@ -1,7 +1,8 @@
-"""What is scheduled for the days to come. The cost is that of the days asked for."""
+"""Which cards are due by now, and which come in the days ahead. The cost is that of these."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -9,33 +10,41 @@ from app.ledger.editions import Edition
 from app.ledger.moments import day, day_number
 from app.ledger.statements import Statement
 
+FROM = "FROM derived_schedule WHERE learner_id = :learner_id AND edition = :edition"
 SCHEDULED = Statement(
-    "SELECT asked_from_on, COUNT(*) FROM derived_schedule "
-    "WHERE learner_id = :learner_id AND edition = :edition "
-    "AND asked_from_on > :after AND asked_from_on <= :until AND course {among} "
-    "GROUP BY asked_from_on"
+    f"SELECT card_id, asked_from_on {FROM} AND asked_from_on > :after AND asked_from_on <= :until"
 )
-NEXT = Statement(
-    "SELECT asked_from_on FROM derived_schedule "
-    "WHERE learner_id = :learner_id AND edition = :edition "
-    "AND asked_from_on > :after AND course {among} ORDER BY asked_from_on LIMIT 1"
+DUE = Statement(
+    f"SELECT card_id, interval_days, counted_on, holds_days {FROM} AND asked_from_on <= :today"
 )
+
+
+class DueCard(NamedTuple):
+    """There may be very many of them, so they are made with as little as will do."""
+
+    card_id: str
+    interval_days: int
+    recall: float
 
 
 def scheduled(
-    connection: Connection, edition: Edition, courses: Sequence[str], after: date, until: date
-) -> dict[date, int]:
-    """How many cards come on each of these days; what is due already is not among them."""
+    connection: Connection, edition: Edition, after: date, until: date
+) -> Iterator[tuple[str, date]]:
+    """What is due already is not among them."""
     values = {**_of(edition), "after": day_number(after), "until": day_number(until)}
-    return {day(on): cards for on, cards in SCHEDULED.rows(connection, values, courses)}
+    for card_id, asked_from_on in SCHEDULED.rows(connection, values):
+        yield card_id, day(asked_from_on)
 
 
-def next_scheduled(
-    connection: Connection, edition: Edition, courses: Sequence[str], after: date
-) -> date | None:
-    """However far away it is."""
-    rows = NEXT.rows(connection, {**_of(edition), "after": day_number(after)}, courses)
-    return day(rows[0][0]) if rows else None
+def all_due(connection: Connection, edition: Edition, on: date) -> Iterator[DueCard]:
+    """Recall is predicted from what the order of due cards is made of: days since / days held."""
+    today = day_number(on)
+    recall_after = edition.scheduler.recall_after
+    for card_id, interval_days, counted_on, holds_days in DUE.rows(
+        connection, {**_of(edition), "today": today}
+    ):
+        share = max(0, today - counted_on) / holds_days
+        yield DueCard(card_id, interval_days, recall_after(share))
 
 
 def _of(edition: Edition) -> dict[str, int]:

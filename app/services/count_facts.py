@@ -1,84 +1,105 @@
-"""How the facts of each course stand with a learner: held, due, being learned, not met."""
+"""How the facts of each course stand with a learner: held, due, being learned, not met.
+
+Counted once, and then only what answers and days have changed since: the cost is that of these.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 
 from sqlalchemy import Connection
 
 from app.core.standing import Standing, standing_of_fact
 from app.ledger.editions import Edition
-from app.ledger.learners import Learner
+from app.ledger.forecast import scheduled
 from app.ledger.ledger import Ledger
-from app.ledger.standings import Met, standings_of
+from app.ledger.standings import cards_since, last_event, standings_among, standings_of
 from app.library.snapshot import Snapshot
-from app.services.remembered import Remembered, state_of
+from app.services.index_facts import FactIndex, index_facts
+from app.services.remembered import Remembered
 
-
-@dataclass(slots=True)
-class FactCount:
-    """Of one course. `known` is how many of its due cards are probably still known, `due_days`
-    the sum of their intervals."""
-
-    facts: Counter[Standing] = field(default_factory=Counter)
-    cards: Counter[Standing] = field(default_factory=Counter)
-    known: float = 0.0
-    due_days: int = 0
-
-
-FactCounts = Mapping[str, FactCount]
+MOST_LEARNERS = 200
+NOT_MET = Standing.NOT_MET
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
-    """The fact of each card of a library, and the number of cards of each fact."""
+class FactCount:
+    """Of one course; what is not met is not counted."""
 
-    facts: Mapping[str, str]
-    sizes: Mapping[str, int]
-
-
-INDEXES = Remembered[_Index](4)
-COUNTS = Remembered[FactCounts](500)
+    facts: Counter[Standing] = field(default_factory=Counter)
+    cards: Counter[Standing] = field(default_factory=Counter)
 
 
 def count_facts(
-    connection: Connection,
-    ledger: Ledger,
-    library: Snapshot,
-    learner: Learner,
-    edition: Edition,
-    day: date,
-) -> FactCounts:
-    """Every card is looked at, so the result is remembered until something changes it."""
-    build = library.build()
-    key = (*state_of(ledger, learner, edition), day, build)
-    index = INDEXES.get(build, lambda: _index(library))
-    return COUNTS.get(key, lambda: _count(connection, edition, day, index))
+    connection: Connection, ledger: Ledger, library: Snapshot, edition: Edition, day: date
+) -> Mapping[str, FactCount]:
+    """By course; cards that were taken out of their lessons count no more."""
+    place = str(ledger.path or ledger.engine.url)
+    key = (place, edition.learner_id, edition.number, edition.version, library.build())
+    counted = COUNTED.get(key, lambda: _Counted(index_facts(library)))
+    return counted.on(connection, edition, day)
 
 
-def _index(library: Snapshot) -> _Index:
-    facts = {row["id"]: f"{row['course']}.{row['key']}" for row in library.facts()}
-    return _Index(facts, Counter(facts.values()))
+class _Counted:
+    """One learner's cards as they stood after the event `number`, on `day`."""
+
+    def __init__(self, index: FactIndex) -> None:
+        self._index = index
+        self._lock = Lock()
+        self._day: date | None = None
+        self._number = 0
+        self._cards: dict[str, Standing] = {}
+        self._counts: dict[str, FactCount] = {}
+
+    def on(self, connection: Connection, edition: Edition, day: date) -> Mapping[str, FactCount]:
+        """The number is read before the cards: what comes between is looked at again."""
+        with self._lock:
+            number = last_event(connection, edition.learner_id)
+            if self._day is None or day < self._day or number < self._number:
+                self._count(standings_of(connection, edition, day))
+            else:
+                cards = cards_since(connection, edition.learner_id, self._number)
+                cards |= {card for card, _ in scheduled(connection, edition, self._day, day)}
+                self._move(standings_among(connection, edition, day, sorted(cards)))
+            self._number, self._day = number, day
+            return {
+                course: FactCount(_met(count.facts), _met(count.cards))
+                for course, count in self._counts.items()
+            }
+
+    def _count(self, standings: Iterable[tuple[str, Standing]]) -> None:
+        self._counts = defaultdict(FactCount)
+        known = self._index.fact_of
+        self._cards = {card: stands for card, stands in standings if card in known}
+        for fact in {known[card] for card in self._cards}:
+            self._count_of(fact).facts[self._standing(fact)] += 1
+        for card, stands in self._cards.items():
+            self._count_of(card).cards[stands] += 1
+
+    def _move(self, standings: Iterable[tuple[str, Standing]]) -> None:
+        for card, stands in standings:
+            fact = self._index.fact_of.get(card)
+            if fact is not None:
+                count = self._count_of(fact)
+                count.facts[self._standing(fact)] -= 1
+                count.cards[self._cards.get(card, NOT_MET)] -= 1
+                self._cards[card] = stands
+                count.facts[self._standing(fact)] += 1
+                count.cards[stands] += 1
+
+    def _count_of(self, name: str) -> FactCount:
+        return self._counts[name.partition(".")[0]]
+
+    def _standing(self, fact: str) -> Standing:
+        cards = self._index.cards_of[fact]
+        return standing_of_fact([self._cards.get(card, NOT_MET) for card in cards])
 
 
-def _count(connection: Connection, edition: Edition, day: date, index: _Index) -> FactCounts:
-    """Cards that were taken out of their lessons count no more."""
-    counts: dict[str, FactCount] = defaultdict(FactCount)
-    met: dict[str, list[Standing]] = defaultdict(list)
-    for card in standings_of(connection, edition, day):
-        fact = index.facts.get(card.card_id)
-        if fact is not None and card.standing is not Standing.NOT_MET:
-            met[fact].append(card.standing)
-            _add(card, counts[fact.partition(".")[0]])
-    for fact, standings in met.items():
-        not_met = [Standing.NOT_MET] * (index.sizes[fact] - len(standings))
-        counts[fact.partition(".")[0]].facts[standing_of_fact(standings + not_met)] += 1
-    return dict(counts)
+def _met(count: Counter[Standing]) -> Counter[Standing]:
+    """Of what is not met only a part was ever counted."""
+    return Counter({stands: n for stands, n in count.items() if n and stands is not NOT_MET})
 
 
-def _add(card: Met, count: FactCount) -> None:
-    count.cards[card.standing] += 1
-    if card.standing is Standing.DUE:
-        count.known += card.known
-        count.due_days += card.interval_days
+COUNTED = Remembered[_Counted](MOST_LEARNERS)

@@ -58,7 +58,7 @@ def show_progress(
         followed = courses_of(connection, learner.learner_id)
         xp = xp_by_course(connection, edition)
         day = day_of(learner, now)
-        counts = count_facts(connection, ledger, library, learner, edition, day)
+        counts = count_facts(connection, ledger, library, edition, day)
     levels = _levels(library)
     found = {}
     for course in library.courses():

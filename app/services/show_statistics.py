@@ -14,7 +14,7 @@ from app.ledger.stats import StudyDay, study_days
 from app.library.snapshot import Snapshot
 from app.services.count_kept import count_kept
 from app.services.gather_sitting import gather_sitting
-from app.services.look_ahead import gathered_in, look_ahead
+from app.services.look_ahead import look_ahead
 from app.services.show_progress import CourseProgress, show_progress
 
 WEEKS = 12
@@ -46,8 +46,7 @@ def show_statistics(
 ) -> Statistics:
     sitting = gather_sitting(ledger, library, learner, now)
     progress = show_progress(ledger, library, learner, now)
-    followed = [each for each in progress.values() if each.followed is not None]
-    ids = [each.id for each in followed]
+    followed = {each.id for each in progress.values() if each.followed is not None}
     days = study_days(ledger, learner.learner_id)
     return Statistics(
         sitting.day,
@@ -55,7 +54,7 @@ def show_statistics(
         last_days({each.study_day for each in days}, sitting.day),
         _weeks(days, sitting.day),
         count_kept(ledger, learner, sitting.edition)[-MONTHS:],
-        look_ahead(ledger, sitting, ids, gathered_in(followed)).days,
+        look_ahead(ledger, library, sitting, followed).days,
         tuple(each for each in progress.values() if each.begun or each.followed is not None),
     )
 

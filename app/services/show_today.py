@@ -14,7 +14,7 @@ from app.ledger.studied import days_studied
 from app.library.snapshot import Snapshot
 from app.services.find_pace import find_pace
 from app.services.gather_sitting import Sitting, gather_sitting
-from app.services.look_ahead import Coming, Gathered, gathered_in, look_ahead, new_beyond
+from app.services.look_ahead import Coming, Gathered, look_ahead, new_beyond
 from app.services.show_progress import CourseProgress, show_progress
 
 ONE_DAY = timedelta(days=1)
@@ -87,18 +87,17 @@ def show_today(
     work = _work(ledger, learner, sitting, asked)
     with ledger.read() as connection:
         studied = days_studied(connection, sitting.edition)
-    gathered = gathered_in(courses)
-    ids = [course.id for course in courses]
+    coming = look_ahead(ledger, library, sitting, {course.id for course in courses})
     return TodayPage(
         sitting.day,
         _state(work, sitting, courses),
         bool(sitting.given),
         work,
         _more(sitting, asked, learner),
-        look_ahead(ledger, sitting, ids, gathered),
+        coming,
         last_days(studied, sitting.day) if studied else (),
         courses,
-        _backlog(gathered, sitting, studied) if asked.catching_up and gathered else None,
+        _backlog(coming.gathered, sitting, studied) if coming.gathered else None,
     )
 
 

@@ -72,7 +72,8 @@ def sum_up_sitting(
     answers = answers_of_sitting(ledger, learner, now)
     left = {each.card_id for each in choose_cards(ledger, library, learner, now, wanted).asked}
     courses = followed_courses(ledger, learner.learner_id)
-    coming = look_ahead(ledger, gather_sitting(ledger, library, learner, now), courses)
+    sitting = gather_sitting(ledger, library, learner, now)
+    coming = look_ahead(ledger, library, sitting, courses)
     first = coming.days[0]
     return Summary(
         study_day=day_of(learner, now),

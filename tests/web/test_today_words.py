@@ -198,3 +198,12 @@ def test_a_course_says_its_facts_xp_and_level(ada: Learning) -> None:
 )
 def test_days_to_come_have_names(on: date, said: str, on_said: str) -> None:
     assert (day_in_words(on, NOW.date()), on_day(on, NOW.date())) == (said, on_said)
+
+
+def test_cards_that_left_the_lessons_are_promised_to_nobody(file: Ledger, tmp_path: Path) -> None:
+    ada = small(file, tmp_path, "keras")
+    ada.answers([*cards(0, 8), "keras.gone.1", "keras.gone.2"], ago=1)
+    ada.answers(cards(0, 8))
+    assert headline(ada.today()) == "Done for today. Next: Wednesday, 3 cards."
+    ada.settings(cap_per_day=1)
+    assert headline(ada.today(later=30)).startswith("Welcome back. 8 cards are waiting;")
