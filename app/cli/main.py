@@ -7,6 +7,7 @@ import click
 
 from app.cli.archive import export_learner, import_learner
 from app.cli.export import export
+from app.cli.flags import flags
 from app.cli.learners import learner
 from app.cli.ledger import backup, doctor, due, migrate, rebuild, restore, stats
 from app.cli.lessons import cards, check, diff, key, new
@@ -52,7 +53,7 @@ def main() -> None:
 
 
 LESSONS = (new, check, key, diff, cards, build, search, export)
-LEARNING = (schedule, learner, due, stats, rebuild, doctor, backup, restore, migrate)
+LEARNING = (schedule, learner, due, stats, flags, rebuild, doctor, backup, restore, migrate)
 for command in (export_learner, import_learner):
     learner.add_command(command)
 for command in (*LESSONS, *LEARNING, serve):

@@ -29,3 +29,8 @@ OPTIONS = """
     from options o join cards c using (course, key)
     where c.id in (select value from json_each(?)) order by c.id, o.position
 """
+LINES = """
+    select c.id, l.path, n.line, c.prompt_text
+    from cards c join notes n using (course, key) join lessons l on l.course = c.course
+    and l.file = c.file where c.id in (select value from json_each(?))
+"""

@@ -70,6 +70,10 @@ class Snapshot:
         """Both sides of these cards, with where each stands."""
         return self._rows(cards.FACES, json.dumps(ids))
 
+    def lines(self, ids: Sequence[str]) -> list[Row]:
+        """Where in its file the author wrote each of these."""
+        return self._rows(cards.LINES, json.dumps(ids))
+
     def options(self, ids: Sequence[str]) -> list[Row]:
         return self._rows(cards.OPTIONS, json.dumps(ids))
 

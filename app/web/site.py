@@ -24,6 +24,7 @@ from app.web import (
     words,
 )
 from app.web.api import surface as api
+from app.web.drill import cards
 from app.web.drill import page as drill
 from app.web.fault_log import FaultLoggingFlask
 from app.web.parts import NAME, Parts
@@ -44,6 +45,7 @@ def create_app(parts: Parts) -> Flask:
         courses,
         following,
         drill,
+        cards,
         media,
         search,
         accounts,
