@@ -3,7 +3,6 @@
 A subject is kept as its hash, so that the ledger does not tell who mistyped from where.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
@@ -18,18 +17,18 @@ HOUR = 3_600_000_000
 ADD = Statement(summing(failures))
 
 
-def count_failure(ledger: Ledger, subjects: Iterable[str], now: datetime) -> None:
-    # In one order, so that no two of these wait for each other.
-    rows = [
-        {"hour": _hour(now), "subject": subject, "failed": 1}
-        for subject in sorted(map(secret_id, subjects))
-    ]
+def count_failure(ledger: Ledger, subject: str, now: datetime) -> None:
+    ledger.write(lambda connection: _count(connection, subject, now))
 
-    def work(connection: Connection) -> None:
-        connection.execute(delete(failures).where(failures.c.hour < _hour(now)))
-        ADD.run(connection, *rows)
 
-    ledger.write(work)
+def claim_try(ledger: Ledger, subject: str, most: int, now: datetime) -> bool:
+    """Counts as failed beforehand, so that many at once have no more tries than one by one."""
+
+    def work(connection: Connection) -> bool:
+        _count(connection, subject, now)
+        return _failed(connection, subject, now) <= most
+
+    return ledger.write(work)
 
 
 def failures_of(ledger: Ledger, subject: str, now: datetime) -> int:
@@ -38,18 +37,29 @@ def failures_of(ledger: Ledger, subject: str, now: datetime) -> int:
 
 
 def forgive(ledger: Ledger, subject: str, shared_with: str, now: datetime) -> None:
-    """Takes the failures of one subject from both: they turned out to be its owner's."""
+    """After a claim that came to be right: the failures before it were its owner's, both here and
+    where they are counted with others'."""
 
     def work(connection: Connection) -> None:
-        failed = _failed(connection, subject, now)
-        if not failed:
-            return
+        before = _failed(connection, subject, now) - 1
         connection.execute(delete(failures).where(*_of(subject, now)))
-        left = max(0, _failed(connection, shared_with, now) - failed)
-        others = update(failures).where(*_of(shared_with, now))
-        connection.execute(others.values(failed=left))
+        if before > 0:
+            left = max(0, _failed(connection, shared_with, now) - before)
+            others = update(failures).where(*_of(shared_with, now))
+            connection.execute(others.values(failed=left))
 
     ledger.write(work)
+
+
+def forget(ledger: Ledger, subject: str, now: datetime) -> None:
+    """For an account whose password is a new one: guesses at the old one say nothing of it."""
+    mine = delete(failures).where(*_of(subject, now))
+    ledger.write(lambda connection: connection.execute(mine))
+
+
+def _count(connection: Connection, subject: str, now: datetime) -> None:
+    connection.execute(delete(failures).where(failures.c.hour < _hour(now)))
+    ADD.run(connection, {"hour": _hour(now), "subject": secret_id(subject), "failed": 1})
 
 
 def _failed(connection: Connection, subject: str, now: datetime) -> int:

@@ -4,7 +4,7 @@ from app.core.errors import DrillbookError
 from app.ledger.learners import Learner, find_learner
 from app.ledger.ledger import Ledger
 from app.services.hashing import HASHING, Hashing
-from app.services.limit_guesses import count_wrong, forgive_mistypings, require_tries_left
+from app.services.limit_guesses import claim_guess, count_wrong, forgive_mistypings
 from app.services.visit import Visit
 
 
@@ -19,11 +19,11 @@ def check_password(
 
     Who came upon a learner's open page guesses no more often than elsewhere.
     """
-    require_tries_left(ledger, visit, name)
+    claim_guess(ledger, visit, name)
     learner = find_learner(ledger, name)
     fits = hashing.fits(learner.password_hash if learner else None, password)
     if learner is None or not fits:
-        count_wrong(ledger, visit, name)
+        count_wrong(ledger, visit)
         raise WrongPassword("the password is not right", "look whether Caps Lock is on")
     forgive_mistypings(ledger, visit, name)
     return learner

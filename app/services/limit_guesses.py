@@ -9,7 +9,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
 from app.core.errors import DrillbookError
-from app.ledger.failures import count_failure, failures_of, forgive
+from app.ledger.failures import claim_try, count_failure, failures_of, forget, forgive
 from app.ledger.ledger import Ledger
 from app.services.visit import Visit
 
@@ -32,25 +32,31 @@ class TooManyTries(DrillbookError):
         super().__init__("there were too many tries", f"try again in {many}")
 
 
-def require_tries_left(ledger: Ledger, visit: Visit, name: str) -> None:
-    for subject, most in ((_account(name), MOST_AN_ACCOUNT), (_place(visit), MOST_A_PLACE)):
+def claim_guess(ledger: Ledger, visit: Visit, name: str) -> None:
+    """To be followed by one of the next two. Who is refused costs no write."""
+    for subject, most in ((_place(visit), MOST_A_PLACE), (_account(name), MOST_AN_ACCOUNT)):
         if failures_of(ledger, subject, visit.now) >= most:
             raise TooManyTries(visit.now)
+    if not claim_try(ledger, _account(name), MOST_AN_ACCOUNT, visit.now):
+        raise TooManyTries(visit.now)
 
 
-def count_wrong(ledger: Ledger, visit: Visit, name: str) -> None:
-    count_failure(ledger, (_account(name), _place(visit)), visit.now)
+def count_wrong(ledger: Ledger, visit: Visit) -> None:
+    """For the account it is counted already."""
+    count_failure(ledger, _place(visit), visit.now)
 
 
 def forgive_mistypings(ledger: Ledger, visit: Visit, name: str) -> None:
     forgive(ledger, _account(name), _place(visit), visit.now)
 
 
+def forget_guesses(ledger: Ledger, visit: Visit, name: str) -> None:
+    forget(ledger, _account(name), visit.now)
+
+
 def count_asked_mail(ledger: Ledger, visit: Visit) -> None:
-    asked = f"mail from {_place(visit)}"
-    if failures_of(ledger, asked, visit.now) >= MOST_MAIL_A_PLACE:
+    if not claim_try(ledger, f"mail from {_place(visit)}", MOST_MAIL_A_PLACE, visit.now):
         raise TooManyTries(visit.now)
-    count_failure(ledger, (asked,), visit.now)
 
 
 def _account(name: str) -> str:

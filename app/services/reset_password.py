@@ -11,7 +11,7 @@ from app.services.account_name import account_name
 from app.services.confirm_address import LinkOver
 from app.services.hashing import HASHING, Hashing
 from app.services.letters import forgotten
-from app.services.limit_guesses import count_asked_mail, forgive_mistypings
+from app.services.limit_guesses import count_asked_mail, forget_guesses
 from app.services.send_link import Post, send_link
 from app.services.visit import Visit
 
@@ -43,7 +43,7 @@ def reset_password(
     require_password(password, name)
     if not passwords.reset_password(ledger, secret, hashing.hash(password), visit.now):
         raise _over()
-    forgive_mistypings(ledger, visit, name)
+    forget_guesses(ledger, visit, name)
 
 
 def _over() -> LinkOver:

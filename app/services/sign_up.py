@@ -4,7 +4,14 @@ from contextlib import suppress
 
 from app.core.errors import NotFound
 from app.core.passwords import require_password
-from app.ledger.learners import LONGEST_NAME, Learner, NameTaken, add_learner, find_learner, remove_learner
+from app.ledger.learners import (
+    LONGEST_NAME,
+    Learner,
+    NameTaken,
+    add_learner,
+    find_learner,
+    remove_learner,
+)
 from app.ledger.ledger import Ledger
 from app.ledger.mail_links import Purpose
 from app.ledger.settings import LearnerSettings, is_zone

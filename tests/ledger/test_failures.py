@@ -5,7 +5,7 @@ from threading import Thread
 
 from sqlalchemy import select
 
-from app.ledger.failures import count_failure, failures_of, forgive
+from app.ledger.failures import claim_try, count_failure, failures_of, forgive
 from app.ledger.ledger import Ledger
 from app.ledger.tables import failures
 from tests.ledger.making import NOW
@@ -14,53 +14,61 @@ ACCOUNT, PLACE = "account ada", "address 192.0.2.1"
 HOUR = timedelta(hours=1)
 
 
+def fail(ledger: Ledger, subject: str, place: str = PLACE, times: int = 1) -> None:
+    for _ in range(times):
+        claim_try(ledger, subject, 10, NOW)
+        count_failure(ledger, place, NOW)
+
+
+def counts(ledger: Ledger, *subjects: str) -> list[int]:
+    return [failures_of(ledger, each, NOW) for each in subjects]
+
+
 def test_each_subject_has_a_count_of_its_own(ledger: Ledger) -> None:
-    count_failure(ledger, [ACCOUNT, PLACE], NOW)
-    count_failure(ledger, ["account bob", PLACE], NOW)
-    counted = [failures_of(ledger, subject, NOW) for subject in (ACCOUNT, PLACE, "other")]
-    assert counted == [1, 2, 0]
+    fail(ledger, ACCOUNT)
+    fail(ledger, "account bob")
+    assert counts(ledger, ACCOUNT, PLACE, "other") == [1, 2, 0]
 
 
 def test_an_hour_later_they_are_forgotten(ledger: Ledger) -> None:
-    count_failure(ledger, [ACCOUNT, PLACE], NOW)
+    fail(ledger, ACCOUNT)
     assert failures_of(ledger, ACCOUNT, NOW + HOUR) == 0
-    count_failure(ledger, ["another"], NOW + HOUR)
+    count_failure(ledger, "another", NOW + HOUR)
     with ledger.read() as connection:
         assert len(connection.execute(select(failures)).all()) == 1
 
 
 def test_what_was_its_owners_is_taken_from_both(ledger: Ledger) -> None:
-    for _ in range(3):
-        count_failure(ledger, [ACCOUNT, PLACE], NOW)
-    count_failure(ledger, ["account bob", PLACE], NOW)
+    fail(ledger, ACCOUNT, times=3)
+    fail(ledger, "account bob")
+    claim_try(ledger, ACCOUNT, 10, NOW)
     forgive(ledger, ACCOUNT, PLACE, NOW)
-    assert failures_of(ledger, ACCOUNT, NOW) == 0
-    assert failures_of(ledger, PLACE, NOW) == 1
+    assert counts(ledger, ACCOUNT, PLACE) == [0, 1]
 
 
 def test_failures_elsewhere_give_no_more_guesses_here(ledger: Ledger) -> None:
-    for _ in range(3):
-        count_failure(ledger, [ACCOUNT, "another place"], NOW)
-    count_failure(ledger, ["account bob", PLACE], NOW)
+    fail(ledger, ACCOUNT, "another place", times=3)
+    fail(ledger, "account bob")
+    claim_try(ledger, ACCOUNT, 10, NOW)
     forgive(ledger, ACCOUNT, PLACE, NOW)
-    assert failures_of(ledger, PLACE, NOW) == 0
-    assert failures_of(ledger, "another place", NOW) == 3
+    assert counts(ledger, PLACE, "another place") == [0, 3]
 
 
 def test_nobody_can_read_who_failed(ledger: Ledger) -> None:
-    count_failure(ledger, [ACCOUNT], NOW)
+    fail(ledger, ACCOUNT)
     with ledger.read() as connection:
         assert "ada" not in str(connection.execute(select(failures)).all())
 
 
-def test_none_is_lost_when_many_fail_at_once(ledger: Ledger) -> None:
+def test_many_at_once_have_no_more_tries_than_one_by_one(ledger: Ledger) -> None:
+    heard: list[bool] = []
+
     def guess() -> None:
-        for _ in range(10):
-            count_failure(ledger, [ACCOUNT, PLACE], NOW)
+        heard.extend(claim_try(ledger, ACCOUNT, 10, NOW) for _ in range(10))
 
     guessing = [Thread(target=guess) for _ in range(4)]
     for each in guessing:
         each.start()
     for each in guessing:
         each.join()
-    assert failures_of(ledger, ACCOUNT, NOW) == failures_of(ledger, PLACE, NOW) == 40
+    assert sorted(heard) == [False] * 30 + [True] * 10

@@ -1,6 +1,7 @@
 """Signing in: guesses that come to nothing, sessions that end, nobody listed."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from app.services.hashing import Hashing
 from app.services.limit_guesses import MOST_A_PLACE, MOST_AN_ACCOUNT, TooManyTries
 from app.services.manage_learners import set_password
 from app.services.sessions import SEEN_EVERY, find_session, list_sessions
+from app.services.sign_in import sign_in
+from app.services.visit import Visit
 from tests.ledger.making import NOW, days
 from tests.services.accounts import ADA, HERE, PASSWORD, Accounts
 
@@ -65,6 +68,23 @@ def test_after_ten_guesses_the_right_one_is_no_longer_heard(member: Accounts, na
         member.sign_in(name, address="198.51.100.1")
     assert member.hasher.computed == 0
     member.sign_in(at=NOW + timedelta(hours=1))
+
+
+def test_guesses_all_at_once_are_no_more(member: Accounts) -> None:
+    told: list[type[DrillbookError]] = []
+    visits = [member.visit(address=f"192.0.2.{number}") for number in range(40)]
+    member.hasher.computed = 0
+
+    def try_it(visit: Visit) -> None:
+        try:
+            sign_in(member.ledger, member.post, visit, ADA, "wrong", member.hashing)
+        except DrillbookError as error:
+            told.append(type(error))
+
+    with ThreadPoolExecutor(8) as guessers:
+        list(guessers.map(try_it, visits))
+    assert member.hasher.computed == MOST_AN_ACCOUNT
+    assert (told.count(WrongPassword), told.count(TooManyTries)) == (10, 30)
 
 
 @pytest.mark.parametrize(
