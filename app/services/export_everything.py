@@ -15,6 +15,7 @@ from app.ledger.backup import beside, put_in_place
 from app.ledger.flags import Flag
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
+from app.ledger.problems import NoRoom
 from app.services.archive_file import write_archive
 from app.services.archive_readme import README
 
@@ -28,6 +29,9 @@ def export_everything(ledger: Ledger, learner: Learner) -> IO[bytes]:
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
     try:
         _write(ledger, learner, file)
+    except OSError as error:
+        file.close()
+        raise NoRoom("there is no room for the file", "make room; nothing was changed") from error
     except BaseException:
         file.close()
         raise

@@ -10,6 +10,7 @@ from app.core.errors import DrillbookError
 from app.ledger.archived_event import Unfit, archived_of
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
+from app.ledger.problems import told
 from app.ledger.settings import LearnerSettings
 from app.ledger.spool import Spool, open_spool
 from app.ledger.take_in import Given, take_in
@@ -28,7 +29,7 @@ def import_everything(ledger: Ledger, learner: Learner, file: IO[bytes], now: da
 
     What the learner has answered here stays, beside what comes in.
     """
-    with open_spool() as spool:
+    with told(), open_spool() as spool:
         given = _Reading(ArchiveReader(file), now).given(spool)
         return take_in(ledger, learner.learner_id, given)
 

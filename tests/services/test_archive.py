@@ -1,5 +1,6 @@
 """What goes out as one file comes in elsewhere as the same state."""
 
+import random
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from app.core.errors import DrillbookError
+from app.ledger import spool, take_in
 from app.ledger.append import Outcome, record
 from app.ledger.archived_event import FIELDS
 from app.ledger.card_notes import card_notes_of
@@ -26,6 +28,7 @@ from app.services.import_everything import TakenIn, import_everything
 from app.services.show_stats import show_stats
 from tests.ledger.looking import state
 from tests.ledger.making import NOW, answer, days
+from tests.ledger.test_order import SCALE, history, send
 from tests.services.archives import busy_learner, contents, exported
 
 
@@ -128,6 +131,35 @@ def test_the_readme_explains_every_file_and_field(ledger: Ledger) -> None:
     words = set(README.replace(",", " ").split())
     told = {*names, *FIELDS, *(each.name for each in fields(LearnerSettings))}
     assert told - {"README.txt"} <= {word.rstrip(":") for word in words}
+
+
+def test_whatever_was_sent_in_whatever_order_comes_out_alike(
+    file: Ledger, elsewhere: Ledger
+) -> None:
+    for seed in range(5 * SCALE):
+        dice = random.Random(seed)
+        ada = add_learner(file, f"ada {seed}", NOW - days(300))
+        send(file, ada.learner_id, history(dice, 60), dice)
+        there = taken_in(elsewhere, file, ada, f"ada {seed}")
+        assert log_of(elsewhere, there) == log_of(file, ada)
+        assert state(elsewhere, there.learner_id) == state(file, ada.learner_id)
+    assert examine(elsewhere) == []
+
+
+def test_many_are_taken_in_portion_by_portion_and_all_or_none(
+    ledger: Ledger, elsewhere: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool, "TOGETHER", 3)
+    ada = busy_learner(ledger)
+    there = taken_in(elsewhere, ledger, ada)
+    assert log_of(elsewhere, there) == log_of(ledger, ada)
+    bob = add_learner(elsewhere, "bob", NOW)
+    monkeypatch.setattr(take_in, "_put_kept", lambda *_: 1 / 0)
+    with exported(ledger, ada) as file, pytest.raises(ZeroDivisionError):
+        import_everything(elsewhere, bob, file, NOW)
+    assert get_learner(elsewhere, bob.learner_id) == bob
+    assert log_of(elsewhere, bob) == []
+    assert examine(elsewhere) == []
 
 
 def test_no_secret_goes_out(ledger: Ledger) -> None:

@@ -1,5 +1,6 @@
 """A learner's record: out as one file, and in again from another Drillbook."""
 
+from threading import Lock
 from typing import cast
 from urllib.parse import urlencode
 
@@ -15,6 +16,8 @@ from app.web.who import the_learner
 
 blueprint = Blueprint("record", __name__, url_prefix="/record")
 LARGEST_ARCHIVE = 100 * 1024 * 1024
+# Unpacked one may take a gigabyte of the disk and a minute; a class has time to come in turn.
+ONE_AT_A_TIME = Lock()
 
 
 @blueprint.get("")
@@ -38,12 +41,16 @@ def take_in() -> Response:
     file = request.files.get("archive")
     if file is None or not file.filename:
         return Response(_page("Choose a file first."), 422)
+    if not ONE_AT_A_TIME.acquire(blocking=False):
+        return Response(_page("Another record is being brought in. Try again in a minute."), 503)
     try:
         done = import_everything(parts().ledger, the_learner(), file.stream, now())
     except (Busy, NoRoom, ReadOnly):
         raise
     except DrillbookError as error:
         return Response(_page(str(error)), 422)
+    finally:
+        ONE_AT_A_TIME.release()
     parts().refolding.start(the_learner())
     told = urlencode({"recorded": done.recorded, "already": done.already})
     return cast(Response, redirect(f"/settings/record?{told}", 303))

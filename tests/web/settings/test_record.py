@@ -3,6 +3,7 @@
 import io
 
 from app.services.manage_learners import add_learner
+from app.web.settings import record
 from tests.ledger.looking import state
 from tests.ledger.making import NOW
 from tests.services.archives import contents, zipped
@@ -19,10 +20,10 @@ def test_out_and_in_elsewhere(ada: Person) -> None:
     with ada.client.get("/settings/record/drillbook.zip") as reply:
         assert reply.headers["Content-Disposition"] == "attachment; filename=drillbook.zip"
         assert reply.mimetype == "application/zip"
-        record = reply.data
+        file = reply.data
     bob = add_learner(ada.ledger, "bob@example.org", NOW)
     there = signed_in(ada.app, bob, "b" * 43)
-    taken = there.post("/settings/record", data={"archive": (io.BytesIO(record), "mine.zip")})
+    taken = there.post("/settings/record", data={"archive": (io.BytesIO(file), "mine.zip")})
     assert told(taken) == "303 /settings/record?recorded=4&already=0"
     refolded()
     assert state(ada.ledger, bob.learner_id) == state(ada.ledger, ada.learner.learner_id)
@@ -51,3 +52,13 @@ def test_a_wrong_line_is_named_on_the_page(alone: Person) -> None:
     reply = alone.client.post("/settings/record", data={"archive": (wrong, "mine.zip")})
     assert "events.jsonl, line 1: this is no event" in reply.text
     assert alone.now().events == 4
+
+
+def test_one_record_is_brought_in_at_a_time(alone: Person) -> None:
+    with record.ONE_AT_A_TIME:
+        archive = (zipped({}), "mine.zip")
+        reply = alone.client.post("/settings/record", data={"archive": archive})
+    assert reply.status_code == 503
+    assert "Try again in a minute." in reply.text
+    reply = alone.client.post("/settings/record", data={"archive": (zipped({}), "mine.zip")})
+    assert reply.status_code == 422
