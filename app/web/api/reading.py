@@ -35,6 +35,8 @@ def read_body(kind: Any) -> Any:
         raise UnprocessableEntity(plainly(error)) from None
     except msgspec.DecodeError as error:
         raise BadRequest(f"the body is not JSON: {error}") from None
+    except RecursionError:
+        raise BadRequest("the body is not JSON that anybody means: it is nested too deep") from None
 
 
 @cache
