@@ -7,15 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from app.core.errors import NotFound
 from app.ledger.archived_event import Archived
 from app.ledger.event_rows import EventRow
 from app.ledger.flags import Flag
-from app.ledger.learners import Learner, learner_of
+from app.ledger.learners import Learner, read_learner
 from app.ledger.ledger import Ledger
 from app.ledger.log import COLUMNS, ROWS_TOGETHER
 from app.ledger.moments import moment
-from app.ledger.tables import card_notes, events, flags, followed, learners
+from app.ledger.tables import card_notes, events, flags, followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,9 @@ class Archive:
 
 @contextmanager
 def open_archive(ledger: Ledger, learner_id: int) -> Iterator[Archive]:
+    """The learner first: what is answered meanwhile is behind the last of that one's events."""
+    learner = get_learner(ledger, learner_id)
     with ledger.read() as connection:
-        mine = select(learners).where(learners.c.learner_id == learner_id)
-        row = connection.execute(mine).first()
-        if row is None:
-            raise NotFound(f"there is no learner {learner_id}")
-        learner = learner_of(row)
         yield Archive(
             learner,
             tuple(_followed(connection, learner_id)),

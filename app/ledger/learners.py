@@ -1,11 +1,11 @@
 """Who learns. Every row is checksummed, since nothing could bring a flipped setting back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
 from app.core.errors import DrillbookError, NotFound
 from app.ledger.chain import FIRST, checksum
@@ -18,6 +18,7 @@ from app.ledger.tables import DERIVED, KEPT, PASSING, events, learners
 
 LONGEST_NAME = 100
 COLUMNS = ("learner_id", "name", "born_at", "operator", "password_hash", "settings")
+FIELDS = (*COLUMNS, "events", "confirmed_at")
 
 
 class NameTaken(DrillbookError):
@@ -78,7 +79,7 @@ def add_learner(
         assert key is not None
         _seal(connection, key[0])
         begin_edition(connection, key[0], chosen_scheduler(chosen))
-        return _get(connection, key[0])
+        return read_learner(connection, key[0])
 
     return ledger.write(work)
 
@@ -93,24 +94,24 @@ def _require_name(name: str) -> None:
 
 def list_learners(ledger: Ledger) -> list[Learner]:
     with ledger.read() as connection:
-        found = connection.execute(select(learners).order_by(learners.c.learner_id))
+        found = connection.execute(_all().order_by(learners.c.learner_id))
         return [learner_of(row) for row in found]
 
 
 def get_learner(ledger: Ledger, learner_id: int) -> Learner:
     with ledger.read() as connection:
-        return _get(connection, learner_id)
+        return read_learner(connection, learner_id)
 
 
 def find_learner(ledger: Ledger, name: str) -> Learner | None:
     with ledger.read() as connection:
-        row = connection.execute(select(learners).where(learners.c.name == name)).first()
+        row = connection.execute(_all().where(learners.c.name == name)).first()
         return learner_of(row) if row else None
 
 
 def find_operator(ledger: Ledger) -> Learner | None:
     """The first one; should that one have left, who came next."""
-    first = select(learners).order_by(learners.c.operator.desc(), learners.c.learner_id).limit(1)
+    first = _all().order_by(learners.c.operator.desc(), learners.c.learner_id).limit(1)
     with ledger.read() as connection:
         row = connection.execute(first).first()
         return learner_of(row) if row else None
@@ -120,7 +121,7 @@ def change_settings(ledger: Ledger, learner_id: int, changes: Mapping[str, Any])
     def work(connection: Connection) -> Learner:
         found = lock_learner(connection, learner_id)
         _put(connection, learner_id, settings=found.settings.changed(changes).text())
-        return _get(connection, learner_id)
+        return read_learner(connection, learner_id)
 
     return ledger.write(work)
 
@@ -162,25 +163,34 @@ def _seal(connection: Connection, learner_id: int) -> None:
 
 def lock_learner(connection: Connection, learner_id: int) -> Learner:
     """Until the transaction ends, nobody else writes for this learner."""
-    return _get(connection, learner_id, lock=True)
+    return _get(connection, _all().with_for_update(), learner_id)
 
 
-def _get(connection: Connection, learner_id: int, *, lock: bool = False) -> Learner:
-    asked = select(learners).where(learners.c.learner_id == learner_id)
-    row = connection.execute(asked.with_for_update() if lock else asked).first()
+def read_learner(connection: Connection, learner_id: int) -> Learner:
+    return _get(connection, _all(), learner_id)
+
+
+def _get(connection: Connection, asked: Select[*tuple[Any, ...]], learner_id: int) -> Learner:
+    row = connection.execute(asked.where(learners.c.learner_id == learner_id)).first()
     if row is None:
         raise NotFound(f"there is no learner {learner_id}")
     return learner_of(row)
 
 
-def learner_of(row: Row[*tuple[Any, ...]]) -> Learner:
+def _all() -> Select[*tuple[Any, ...]]:
+    return select(*(learners.c[name] for name in FIELDS))
+
+
+def learner_of(row: Sequence[Any]) -> Learner:
+    """From the columns of `FIELDS`, in their order."""
+    learner_id, name, born_at, operator, password_hash, settings, events, confirmed_at = row
     return Learner(
-        row.learner_id,
-        row.name,
-        moment(row.born_at),
-        bool(row.operator),
-        row.password_hash,
-        LearnerSettings.of_text(row.settings),
-        row.events,
-        None if row.confirmed_at is None else moment(row.confirmed_at),
+        learner_id,
+        name,
+        moment(born_at),
+        bool(operator),
+        password_hash,
+        LearnerSettings.of_text(settings),
+        events,
+        None if confirmed_at is None else moment(confirmed_at),
     )

@@ -1,23 +1,31 @@
 """Who is signed in where. To end a session is to remove its row: its cookie is dead at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from app.core.errors import DrillbookError
-from app.ledger.learners import Learner, learner_of, lock_learner
+from app.ledger.learners import FIELDS, Learner, learner_of, lock_learner
 from app.ledger.ledger import Ledger
 from app.ledger.moments import instant, moment
 from app.ledger.secrets import secret_id
-from app.ledger.tables import learners, sessions
+from app.ledger.statements import Statement
+from app.ledger.tables import sessions
 
 # Long enough for a holiday, so that who comes back to their cards need not look for a password.
 IDLE = timedelta(days=30)
 # A copied cookie that is kept in use ends some day too.
 LONGEST = timedelta(days=180)
 LONGEST_DEVICE = 200
+FIND = Statement(
+    f"SELECT {', '.join(f'l.{name}' for name in FIELDS)}, "  # noqa: S608
+    "s.session_id, s.created_at, s.seen_at, s.device "
+    "FROM sessions s JOIN learners l ON l.learner_id = s.learner_id "
+    "WHERE s.session_id = :session_id AND s.seen_at > :used AND s.created_at > :begun"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,12 @@ def begin_session(
 
 
 def find_session(ledger: Ledger, secret: str, now: datetime) -> tuple[Learner, Session] | None:
-    mine = sessions.c.session_id == secret_id(secret)
-    asked = select(learners, *_COLUMNS).join(sessions).where(mine, _alive(now))
+    """Asked by each request, that of an answer among them."""
+    used, begun = instant(now - IDLE), instant(now - LONGEST)
+    asked = {"session_id": secret_id(secret), "used": used, "begun": begun}
     with ledger.read() as connection:
-        row = connection.execute(asked).first()
-        return (learner_of(row), _session(row)) if row else None
+        rows = FIND.rows(connection, asked)
+    return (learner_of(rows[0][:-4]), _session(rows[0][-4:])) if rows else None
 
 
 def see_session(ledger: Ledger, learner_id: int, session_id: str, now: datetime) -> None:
@@ -87,7 +96,7 @@ def end_sessions(connection: Connection, learner_id: int, but: str = "") -> None
 
 _COLUMNS = (
     sessions.c.session_id,
-    sessions.c.created_at.label("session_created_at"),
+    sessions.c.created_at,
     sessions.c.seen_at,
     sessions.c.device,
 )
@@ -102,6 +111,6 @@ def _alive(now: datetime) -> ColumnElement[bool]:
     return used & (sessions.c.created_at > instant(now - LONGEST))
 
 
-def _session(row: Row[*tuple[Any, ...]]) -> Session:
-    created_at, seen_at = moment(row.session_created_at), moment(row.seen_at)
-    return Session(row.session_id, created_at, seen_at, row.device)
+def _session(row: Sequence[Any]) -> Session:
+    session_id, created_at, seen_at, device = row
+    return Session(session_id, moment(created_at), moment(seen_at), device)

@@ -1,22 +1,30 @@
 """With what a learner's programs come in: shown once, known by its beginning, revocable."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from app.core.errors import DrillbookError
-from app.ledger.learners import Learner, learner_of, lock_learner
+from app.ledger.learners import FIELDS, Learner, learner_of, lock_learner
 from app.ledger.ledger import Ledger
 from app.ledger.moments import instant, moment
 from app.ledger.secrets import secret_id
-from app.ledger.tables import learners, tokens
+from app.ledger.statements import Statement
+from app.ledger.tables import tokens
 
 LONGEST_NAME = 100
 # Enough to tell one's own tokens apart; what is left is still far beyond guessing.
 SHOWN = 8
 MOST = 50
+FIND = Statement(
+    f"SELECT {', '.join(f'l.{name}' for name in FIELDS)}, "  # noqa: S608
+    "t.token_id, t.name, t.prefix, t.created_at, t.used_at, t.expires_at "
+    "FROM tokens t JOIN learners l ON l.learner_id = t.learner_id "
+    "WHERE t.token_id = :token_id AND (t.expires_at IS NULL OR t.expires_at > :now)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +70,11 @@ def make_token(
 
 
 def find_token(ledger: Ledger, secret: str, now: datetime) -> tuple[Learner, Token] | None:
-    lasting = or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > instant(now))
-    asked = select(learners, *_COLUMNS).join(tokens)
+    """Asked by each request of a program, that of an answer among them."""
+    asked = {"token_id": secret_id(secret), "now": instant(now)}
     with ledger.read() as connection:
-        row = connection.execute(
-            asked.where(tokens.c.token_id == secret_id(secret), lasting)
-        ).first()
-        return (learner_of(row), _token(row)) if row else None
+        rows = FIND.rows(connection, asked)
+    return (learner_of(rows[0][:-6]), _token(rows[0][-6:])) if rows else None
 
 
 def use_token(ledger: Ledger, learner_id: int, token_id: str, now: datetime) -> None:
@@ -95,7 +101,7 @@ def revoke_tokens(connection: Connection, learner_id: int) -> None:
 
 _COLUMNS = (
     tokens.c.token_id,
-    tokens.c.name.label("token_name"),
+    tokens.c.name,
     tokens.c.prefix,
     tokens.c.created_at,
     tokens.c.used_at,
@@ -107,15 +113,10 @@ def _one(learner_id: int, token_id: str) -> ColumnElement[bool]:
     return (tokens.c.learner_id == learner_id) & (tokens.c.token_id == token_id)
 
 
-def _token(row: Row[*tuple[Any, ...]]) -> Token:
-    return Token(
-        row.token_id,
-        row.token_name,
-        row.prefix,
-        moment(row.created_at),
-        _moment_or_none(row.used_at),
-        _moment_or_none(row.expires_at),
-    )
+def _token(row: Sequence[Any]) -> Token:
+    token_id, name, prefix, created_at, used_at, expires_at = row
+    times = moment(created_at), _moment_or_none(used_at), _moment_or_none(expires_at)
+    return Token(token_id, name, prefix, *times)
 
 
 def _moment_or_none(microseconds: int | None) -> datetime | None:
