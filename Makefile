@@ -47,6 +47,7 @@ bench: $(VENV)/dev.stamp ## Measure lessons, search, decks, schedulers and the l
 	$(BIN)/python -m tests.bench.deck
 	$(BIN)/python -m tests.bench.folding
 	$(BIN)/python -m tests.bench.ledger
+	$(BIN)/python -m tests.bench.today
 
 lock: $(VENV)/dev.stamp ## Pin what pyproject.toml asks for, with hashes (UPGRADE=1: the newest)
 	$(COMPILE) --group build --output-file requirements/run.txt
