@@ -44,8 +44,8 @@ class Archive:
 @contextmanager
 def open_archive(ledger: Ledger, learner_id: int) -> Iterator[Archive]:
     """The learner first: what is answered meanwhile is behind the last of that one's events."""
-    learner = get_learner(ledger, learner_id)
     with ledger.read() as connection:
+        learner = read_learner(connection, learner_id)
         yield Archive(
             learner,
             tuple(_followed(connection, learner_id)),
