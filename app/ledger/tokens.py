@@ -17,7 +17,7 @@ from app.ledger.tables import tokens
 
 LONGEST_NAME = 100
 # Enough to tell one's own tokens apart; what is left is still far beyond guessing.
-SHOWN = 8
+SHOWN = 12
 MOST = 50
 FIND = Statement(
     f"SELECT {', '.join(f'l.{name}' for name in FIELDS)}, "  # noqa: S608

@@ -16,6 +16,7 @@ from app.web.clock import now
 from app.web.cookie import session_secret
 from app.web.origin import has_bearer
 from app.web.parts import parts
+from app.web.problem import for_a_program
 
 MARK = "open_to_all"
 
@@ -75,8 +76,11 @@ def _require() -> None:
 
 
 def _found() -> Caller | None:
-    """A request with a token is a program's: its cookies count for nothing."""
+    """A request with a token is a program's: its cookies count for nothing, and pages are not for
+    it, so that a token that got lost makes no other and changes no password."""
     ledger = parts().ledger
+    if has_bearer() and not for_a_program():
+        return None
     if has_bearer():
         secret = request.headers["Authorization"].partition(" ")[2].strip()
         by_token = find_token(ledger, secret, now())

@@ -60,7 +60,7 @@ def test_its_last_use_is_shown(ledger: Ledger, ada: Learner) -> None:
     made = make_token(ledger, ada.learner_id, "my script", SECRET, NOW)
     use_token(ledger, ada.learner_id, made.token_id, NOW + days(3))
     (listed,) = list_tokens(ledger, ada.learner_id)
-    assert (listed.prefix, listed.used_at) == ("shown-on", NOW + days(3))
+    assert (listed.prefix, listed.used_at) == ("shown-once-a", NOW + days(3))
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 101, "a\nb"])

@@ -7,6 +7,7 @@ import pytest
 
 from app.services.limit_guesses import MOST_AN_ACCOUNT
 from app.services.sessions import list_sessions
+from app.services.tokens import list_tokens, make_token
 from app.web.parts import NAME
 from tests.mail_server import Postbox
 from tests.web.conftest import AppMaker
@@ -180,3 +181,27 @@ def test_no_secret_of_a_mail_is_in_the_log_or_in_a_referrer(
     assert PASSWORD not in logged
     assert page.headers["Referrer-Policy"] == "same-origin"
     assert page.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/settings/programs", {"name": "another token"}),
+        ("/settings/password", {"password": PASSWORD, "new": NEW}),
+        ("/settings/delete", {"password": PASSWORD}),
+        ("/sign-out", {}),
+    ],
+)
+def test_a_token_that_was_found_opens_no_page(
+    visitor: Browser, path: str, form: dict[str, str]
+) -> None:
+    ada = member(visitor.app)
+    ledger = visitor.app.extensions[NAME].ledger
+    made = make_token(ledger, ada, "my script", "t" * 43, NOW)
+    visitor.sign_in()
+    bearer = {"Authorization": f"Bearer {'t' * 43}"}
+    assert visitor.get(path, headers=bearer).status_code in (303, 405)
+    assert visitor.post(path, form, headers=bearer).status_code == 303
+    assert list_tokens(ledger, ada) == [made]
+    assert is_in_with(visitor.app, visitor.cookie()) or path == "/sign-out"
+    assert Browser(visitor.app).sign_in().status_code == 303
