@@ -5,6 +5,8 @@ import pytest
 from app.ledger.ledger import Ledger
 from tests.mail_server import MailServer, Postbox
 from tests.services.accounts import Accounts, post_by
+from tests.services.hostile import bob as bob
+from tests.services.hostile import sound as sound
 
 
 @pytest.fixture
