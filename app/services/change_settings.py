@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -15,6 +16,7 @@ TEXT_PERCENTS = (90, 100, 115, 130)
 Faults = dict[str, str]
 
 
+@cache
 def zones() -> list[str]:
     """As people look for them: by part of the world, without what only machines use."""
     return sorted(name for name in available_timezones() if "/" in name or name == "UTC")

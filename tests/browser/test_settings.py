@@ -1,17 +1,21 @@
 """Settings in a real browser: changed, carried elsewhere, and left for good."""
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from app.config import Settings
+from app.ledger import rebuild as folding
 from app.ledger.append import record
 from app.ledger.courses import follow_course
 from app.ledger.learners import add_learner
+from app.services import refolding
 from app.services.build_library import build_library
 from app.web.parts import NAME, the_time
 from app.wiring import create_web_app
@@ -138,6 +142,28 @@ def test_another_scheduler_is_looked_at_and_then_chosen(browser: Browser, learne
     page.get_by_role("button", name="See what would change").click()
     expect(page.get_by_role("row")).to_have_count(15)
     page.get_by_role("button", name="Change to FSRS at 80 %").click()
+    expect(page.get_by_role("status")).to_have_text("Changed. Every card has its new date.")
+    page.context.close()
+
+
+def test_what_is_under_way_is_shown_until_it_is_done(
+    browser: Browser, learned: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = threading.Event()
+
+    def rebuild(*given: Any) -> int:
+        given[2](15, 60)
+        assert free.wait(60)
+        return folding.rebuild(*given)
+
+    monkeypatch.setattr(refolding, "rebuild", rebuild)
+    page = visit(browser, learned, viewport={"width": 320, "height": 844})
+    page.goto("/settings/schedule?scheduler=fsrs&percent=90")
+    page.get_by_role("button", name="Change to FSRS at 90 %").click()
+    expect(page.get_by_role("status")).to_contain_text("Your schedule is being made anew.")
+    expect(page.get_by_role("progressbar")).to_have_attribute("max", "60")
+    assert faults(page) == []
+    free.set()
     expect(page.get_by_role("status")).to_have_text("Changed. Every card has its new date.")
     page.context.close()
 

@@ -2,8 +2,9 @@
 
 import re
 
+from app.services.manage_learners import add_learner
 from app.services.sessions import list_sessions
-from app.services.tokens import find_token, list_tokens
+from app.services.tokens import find_token, list_tokens, make_token
 from tests.ledger.making import NOW, days
 from tests.web.settings.conftest import PASSWORD, Person, signed_in, told
 
@@ -34,6 +35,18 @@ def test_all_others_are_ended(ada: Person) -> None:
     ada.client.post("/settings/devices", data={"others": "yes"})
     assert [other.get("/settings").status_code for other in others] == [303, 303]
     assert ada.client.get("/settings").status_code == 200
+
+
+def test_nobody_ends_what_is_anothers(ada: Person) -> None:
+    bob = add_learner(ada.ledger, "bob@example.org", NOW)
+    others = signed_in(ada.app, bob, "b" * 43)
+    [session] = list_sessions(ada.ledger, bob, NOW)
+    ada.client.post("/settings/devices", data={"session": session.session_id})
+    ada.client.post("/settings/devices", data={"others": "yes"})
+    token = make_token(ada.ledger, bob, "my script", "t" * 43, NOW)
+    ada.client.post("/settings/programs/revoke", data={"token": token.token_id})
+    assert others.get("/settings").status_code == 200
+    assert list_tokens(ada.ledger, bob) == [token]
 
 
 def test_a_token_is_shown_once_and_opens_until_it_is_revoked(alone: Person) -> None:
