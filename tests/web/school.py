@@ -2,7 +2,9 @@
 
 import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -10,13 +12,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from app.config import Settings
 from app.ledger.ledger import Ledger
 from app.ledger.tables import metadata
+from app.services.build_library import build_library
 from app.services.manage_learners import Learner, add_learner
 from app.services.sessions import begin_session
 from app.services.tokens import make_token
 from app.web.ids import new_id
 from app.web.parts import NAME
+from app.wiring import create_web_app
+from tests.web.sample import write_course
 from tests.web.visitors import HTTPS, NOW, SERVICE
 
 API = "/api/v1"
@@ -105,5 +111,13 @@ def sent(card: str = "rivers.intermittent.1", **more: Any) -> dict[str, Any]:
     } | more
 
 
-def school_of(make_app: Any) -> School:
-    return School(make_app(clock=lambda: NOW, **SERVICE))
+@contextmanager
+def school_in(folder: Path) -> Iterator[School]:
+    """Ada follows the course of the samples."""
+    write_course(folder / "content")
+    settings = Settings(home=folder / "home", content=folder / "content", **SERVICE)  # type: ignore[arg-type]
+    build_library(settings.content, settings.library_file)
+    school = School(create_web_app(settings, lambda: NOW))
+    school.call("PUT", "courses/rivers/following")
+    yield school
+    school.ledger.close()

@@ -1,13 +1,14 @@
 """The API of a school, as Ada's program uses it."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from tests.web.conftest import AppMaker
-from tests.web.school import School, school_of
+from tests.web.school import School, school_in
 
 
 @pytest.fixture
-def school(make_app: AppMaker) -> School:
-    found = school_of(make_app)
-    found.call("PUT", "courses/rivers/following")
-    return found
+def school(tmp_path: Path) -> Iterator[School]:
+    with school_in(tmp_path) as found:
+        yield found

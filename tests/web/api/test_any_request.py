@@ -8,7 +8,6 @@ which time zones there are, or that one bad event of many is refused alone.
 import os
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import schemathesis
@@ -22,13 +21,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from app.config import Settings
-from app.services.build_library import build_library
-from app.web.parts import NAME
-from app.wiring import create_web_app
-from tests.web.sample import write_course
-from tests.web.school import API, School
-from tests.web.visitors import NOW, SERVICE
+from tests.web.school import API, School, school_in
 
 OPERATIONS = 12
 REQUESTS = 50_000 if os.environ.get("PROVE") else 240
@@ -45,15 +38,8 @@ CHECKS = [
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    folder: Path = tmp_path_factory.mktemp("school")
-    write_course(folder / "content")
-    chosen = Settings(home=folder / "home", content=folder / "content", **SERVICE)  # type: ignore[arg-type]
-    build_library(chosen.content, chosen.library_file)
-    app = create_web_app(chosen, lambda: NOW)
-    found = School(app)
-    found.call("PUT", "courses/rivers/following")
-    yield found
-    app.extensions[NAME].ledger.close()
+    with school_in(tmp_path_factory.mktemp("school")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
