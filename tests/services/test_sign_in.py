@@ -3,20 +3,23 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 
 from app.core.errors import DrillbookError
 from app.ledger.learners import add_learner, find_learner
+from app.ledger.ledger import Ledger, damaged_ledger
 from app.ledger.passwords import set_password as put_password_hash
 from app.services.change_password import change_password
 from app.services.check_password import WrongPassword
 from app.services.hashing import Hashing
 from app.services.limit_guesses import MOST_A_PLACE, MOST_AN_ACCOUNT, TooManyTries
 from app.services.manage_learners import set_password
-from app.services.sessions import SEEN_EVERY, find_session, list_sessions
+from app.services.sessions import SEEN_EVERY, begin_session, find_session, list_sessions
 from app.services.sign_in import sign_in
+from app.services.tokens import find_token, make_token
 from app.services.visit import Visit
 from tests.ledger.making import NOW, days
 from tests.services.accounts import ADA, HERE, PASSWORD, Accounts
@@ -198,6 +201,22 @@ def test_a_look_at_a_page_writes_once_an_hour_at_most(member: Accounts) -> None:
     assert last_seen(SEEN_EVERY + MINUTE) == SEEN_EVERY
     assert last_seen(days(20)) == days(20)
     assert last_seen(days(40)) == days(40)
+
+
+def test_who_is_signed_in_can_read_a_ledger_that_cannot_be_written(
+    file: Ledger, ledger_file: Path
+) -> None:
+    ada = add_learner(file, "ada", NOW)
+    begin_session(file, ada, "secret", "Firefox", NOW)
+    make_token(file, ada, "my script", "token", NOW)
+    damaged = damaged_ledger(ledger_file, "it is a trial")
+    for found in (
+        find_session(damaged, "secret", NOW + days(1)),
+        find_token(damaged, "token", NOW),
+    ):
+        assert found
+        assert found[0] == ada
+    damaged.close()
 
 
 def test_real_hashes_cost_what_they_should() -> None:

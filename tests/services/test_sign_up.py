@@ -1,5 +1,7 @@
 """Making an account, and that nobody learns who has one."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from app.core.errors import DrillbookError
@@ -89,6 +91,13 @@ def test_one_place_does_not_write_to_everybody(
     with pytest.raises(TooManyTries):
         accounts.sign_up("stranger@example.org")
     assert len(accounts.postbox.letters) == 5
+
+
+def test_one_address_from_many_pages_at_once_makes_one_account(accounts: Accounts) -> None:
+    with ThreadPoolExecutor(8) as pages:
+        list(pages.map(lambda _: accounts.sign_up(), range(8)))
+    assert [each.name for each in list_learners(accounts.ledger)] == [ADA]
+    assert len(accounts.postbox.letters) == 3
 
 
 def test_who_signs_up_never_runs_the_service(accounts: Accounts) -> None:

@@ -93,6 +93,17 @@ def test_a_stolen_cookie_is_dead_after_signing_out(visitor: Browser) -> None:
     assert not is_in_with(visitor.app, stolen)
 
 
+def test_a_stolen_cookie_is_dead_after_a_changed_password(visitor: Browser) -> None:
+    member(visitor.app)
+    thief = Browser(visitor.app)
+    for each in (visitor, thief):
+        each.sign_in()
+    visitor.post("/settings/password", {"password": PASSWORD, "new": NEW})
+    assert visitor.is_in()
+    assert not thief.is_in()
+    assert thief.sign_in().status_code == 422
+
+
 def test_a_stolen_cookie_is_dead_after_a_reset(visitor: Browser, postbox: Postbox) -> None:
     member(visitor.app)
     visitor.sign_in()
