@@ -79,8 +79,9 @@ def measure(ledger: Ledger, where: str, cards: int, anki: AnkiPeer | None = None
     def packed(now: datetime) -> float:
         return timed(lambda: find_pack(ledger, library, learner, now))  # type: ignore[arg-type]
 
-    first = packed(NOW)
-    packs = in_turns(lambda _: packed(NOW), PACKS, anki and partial(anki.time_of, "queue"))
+    morning = NOW + days(1)  # with nothing answered yet of the day's cap
+    first = packed(morning)
+    packs = in_turns(lambda _: packed(morning), PACKS, anki and partial(anki.time_of, "queue"))
     say(where, cards, f"the pack, most due ({first:.1f})", packs)
     calm = NOW - days(70)
     first = packed(calm)
