@@ -57,7 +57,8 @@ class _Rebuild:
         """A server plans by what it knows of a table, and of new rows it knows nothing yet: it
         would sort the whole log anew for each portion."""
         if not self._ledger.is_file:
-            self._ledger.write(lambda connection: connection.exec_driver_sql(f"ANALYZE {table}"))
+            count = f"ANALYZE (SKIP_LOCKED) {table}"
+            self._ledger.write(lambda connection: connection.exec_driver_sql(count))
 
     def _begin(self, connection: Connection) -> tuple[Edition, int]:
         """Each rebuild has a number of its own, so that two of them never mix their rows."""
