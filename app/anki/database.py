@@ -1,4 +1,6 @@
-"""Anki's tables (schema 11): genanki writes them, and here alone is what it has no word for."""
+"""Anki's tables (schema 11): genanki writes them, and what it has no word for is written here and
+in `progress`: stamps and ids of our own, the row about the collection, schedules and the log.
+"""
 
 import itertools
 import json
