@@ -32,6 +32,7 @@ LOG = """
         card, -1, button, after, before, ease, took, kind
     FROM (SELECT *, row_number() OVER (ORDER BY at, rowid) AS place FROM answers)
 """
+CardRow = tuple[int, int, int, int, int, int, int, str]
 
 
 class Kind(IntEnum):
@@ -83,9 +84,6 @@ def carry(connection: apsw.Connection, progress: Progress) -> Carried:
     connection.execute(LOG)
     connection.execute("DROP TABLE answers")
     return carried
-
-
-CardRow = tuple[int, int, int, int, int, int, int, str]
 
 
 def _made(steps: Sequence[Step], terms: Terms, position: int, today: date) -> CardRow:

@@ -7,6 +7,7 @@ from app.core.schedule import Scheduler
 from app.core.sm2 import FIRST_EASE, Sm2, Sm2Memory
 
 PERMILLE = 10  # of a hundredth
+LARGEST_EASE = 65_535  # Anki refuses a whole file for one card with more
 
 
 class Terms(Protocol):
@@ -26,7 +27,7 @@ def terms_of(scheduler: Scheduler) -> Terms:
 
 class _Sm2Terms:
     def ease(self, memory: Sm2Memory) -> int:
-        return memory.ease * PERMILLE
+        return min(memory.ease * PERMILLE, LARGEST_EASE)
 
     def logged(self, memory: Sm2Memory) -> int:
         return memory.ease * PERMILLE

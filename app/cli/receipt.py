@@ -24,7 +24,7 @@ def lines(deck: "PersonalDeck") -> Iterator[str]:
     yield _line("reviews carried", receipt.reviews)
     if receipt.left_behind:
         left = count(receipt.left_behind, "card")
-        yield _line("left behind", f"{left} of facts that are no longer in the lessons")
+        yield _line("left behind", f"{left} that the lessons no longer ask")
     yield f'  In Anki\'s import window, tick "{receipt.box}".'
 
 

@@ -34,8 +34,8 @@ class Week:
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """`due_today` counts what is overdue too, and so does the first week; suspended cards are due
-    on no day. `left_behind` are cards whose fact is no longer in the lessons. `box` is what must
-    be ticked in Anki's import window, or all cards arrive as new ones."""
+    on no day. `left_behind` are cards that the lessons no longer ask. `box` is what must be ticked
+    in Anki's import window, or all cards arrive as new ones."""
 
     cards: int
     begun: int
