@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,16 +33,16 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the decks and their locks are kept.",
 )
-@click.option("--learner", "name", help="Whose progress goes along, into a deck of their own.")
+@click.option("--learner", "name", metavar="NAME", help="Whose progress is to go along.")
 def export(courses: tuple[str, ...], folder: Path, name: str | None) -> None:
     """Write courses as decks for Anki, all of them if none is named.
 
     Keep the .lock beside its deck: it knows when each note last changed, and an
     update leaves alone what has not.
 
-    With --learner, the courses that they follow if none is named: schedules,
-    suspended cards and all answers are in <course>.<learner>.apkg, beside the
-    plain deck.
+    With --learner, schedules, suspended cards and all answers go along, into
+    <course>.<learner>.apkg beside the plain deck. If no course is named, it is
+    those that the learner follows.
 
     \b
     Examples:
@@ -50,21 +51,19 @@ def export(courses: tuple[str, ...], folder: Path, name: str | None) -> None:
       drillbook export -o ~/decks           into another folder
       drillbook export keras --learner ada  decks/keras.ada.apkg, with progress
     """
-    report, lines = _with_progress(courses, folder, name) if name else _plain(courses, folder)
-    for problem in report.problems:
-        click.echo(problem, err=True)
-    for line in lines:
-        click.echo(line)
-    sys.exit(1 if report.errors else 0)
+    if name is None:
+        _export(courses, folder)
+    else:
+        _export_with_progress(courses, folder, name)
 
 
-def _plain(courses: tuple[str, ...], folder: Path) -> "tuple[ExportReport, list[str]]":
+def _export(courses: tuple[str, ...], folder: Path) -> None:
     from app.services.export_deck import export_decks  # other commands need not wait for it to load
 
     content = content_folder()
     paths = [content / course for course in courses] or [content]
     report = export_decks(paths, folder, int(time.time()), _address())
-    return report, [_line(deck) for deck in report.decks]
+    _tell(report, [_line(deck) for deck in report.decks])
 
 
 def _line(deck: "ExportedDeck") -> str:
@@ -72,9 +71,7 @@ def _line(deck: "ExportedDeck") -> str:
     return f"{deck.path}: {made}, {deck.changed} new or changed"
 
 
-def _with_progress(
-    courses: tuple[str, ...], folder: Path, name: str
-) -> "tuple[ProgressReport, list[str]]":
+def _export_with_progress(courses: tuple[str, ...], folder: Path, name: str) -> None:
     from app.services import manage_learners as learners
     from app.services.export_progress import export_progress
 
@@ -86,7 +83,15 @@ def _with_progress(
             raise DrillbookError(f"{name} follows no course", "name one")
         paths = [content / course for course in chosen]
         report = export_progress(ledger, learner, paths, folder, folder, the_time(), _address())
-    return report, [line for deck in report.decks for line in receipt.lines(deck)]
+    _tell(report, [line for deck in report.decks for line in receipt.lines(deck)])
+
+
+def _tell(report: "ExportReport | ProgressReport", lines: Iterable[str]) -> None:
+    for problem in report.problems:
+        click.echo(problem, err=True)
+    for line in lines:
+        click.echo(line)
+    sys.exit(1 if report.errors else 0)
 
 
 def _address() -> str:
