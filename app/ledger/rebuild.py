@@ -10,14 +10,15 @@ from sqlalchemy import Connection, select
 
 from app.core.errors import NotFound
 from app.core.events import Event
-from app.ledger.days import Day, move_days
+from app.core.xp import DayTally
+from app.ledger.days import Day, add_days, move_days
 from app.ledger.editions import Edition, new_edition, take_into_use
-from app.ledger.folding import NOTHING, Counts, folded, plus
+from app.ledger.folding import folded
 from app.ledger.ledger import Ledger
 from app.ledger.log import card_by_card, events_since
 from app.ledger.refold import refold
 from app.ledger.schedulers import chosen
-from app.ledger.schedules import course_of, schedule_row
+from app.ledger.schedules import schedule_row
 from app.ledger.settings import LearnerSettings
 from app.ledger.statements import Statement, adding
 from app.ledger.tables import derived_schedule, learners
@@ -40,7 +41,7 @@ class _Rebuild:
         self._ledger = ledger
         self._learner_id = learner_id
         self._progress = progress
-        self._days: dict[Day, Counts] = {}
+        self._days: dict[Day, DayTally] = {}
 
     def run(self) -> int:
         edition, up_to = self._ledger.write(self._begin)
@@ -75,9 +76,7 @@ class _Rebuild:
 
     def _row(self, card_id: str, events: list[Event], edition: Edition) -> dict[str, Any]:
         result = folded(card_id, events, edition.scheduler)
-        for study_on, counts in result.days.items():
-            day = study_on, course_of(card_id)
-            self._days[day] = plus(self._days.get(day, NOTHING), counts)
+        add_days(self._days, card_id, result.days)
         return schedule_row(self._learner_id, edition.number, result.schedule, edition.scheduler)
 
     def _finish(self, connection: Connection, edition: Edition, up_to: int) -> None:
