@@ -3,7 +3,7 @@
 import pytest
 
 from app.anki.scheduling import LARGEST_EASE, terms_of
-from app.core.fsrs import Fsrs, FsrsMemory
+from app.core.fsrs import Fsrs
 from app.core.sm2 import Sm2, Sm2Memory
 
 
@@ -17,4 +17,5 @@ def test_years_of_easy_answers_make_no_ease_that_anki_refuses() -> None:
 def test_with_fsrs_the_log_has_the_difficulty_below_any_ease(
     difficulty: float, logged: int
 ) -> None:
-    assert terms_of(Fsrs()).logged(FsrsMemory(3.0, difficulty)) == logged
+    memory = Fsrs().load({"stability": 3.0, "difficulty": difficulty})
+    assert terms_of(Fsrs()).logged(memory) == logged
