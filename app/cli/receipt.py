@@ -8,7 +8,7 @@ from app.cli.words import count
 if TYPE_CHECKING:
     from app.services.export_progress import PersonalDeck
 
-WIDTH = 28
+WIDTH = 30
 
 
 def lines(deck: "PersonalDeck") -> Iterator[str]:

@@ -108,10 +108,9 @@ def test_with_a_learner_the_courses_that_they_follow_are_written(ada: Path) -> N
 def test_the_receipt_says_what_is_due_and_which_box_to_tick(ada: Path) -> None:
     said = run("birds", "--learner", "ada").stdout.splitlines()
     assert said[0] == "decks/birds.ada.apkg"
-    assert [line.rsplit("  ", 1) for line in said[1:3]] == [
-        ["  cards                       ", "1, 1 of them begun"],
-        ["  due today                   ", "1"],
-    ]
+    assert said[1].split() == ["cards", "1,", "1", "of", "them", "begun"]
+    assert said[2].split() == ["due", "today", "1"]
+    assert len({line.rindex("  ") for line in said[1:-1]}) == 1  # all values in one column
     assert said[-2].split() == ["reviews", "carried", "1"]
     assert said[-1] == '  In Anki\'s import window, tick "Import any learning progress".'
 
