@@ -134,15 +134,30 @@ def test_new_cards_keep_their_order_among_those_begun(ada: Studying, anki: Anki)
     assert [new[due].removeprefix("cpp.") for due in sorted(new)] == expected.split()
 
 
+def test_a_card_that_is_begun_anew_in_anki_goes_back_to_its_place(
+    ada: Studying, anki: Anki
+) -> None:
+    anki.take(ada.package, with_progress=True)
+    before = anki.schedules()["cpp.template", 0][3]
+    anki.collection.remove_notes(anki.collection.find_notes(""))
+    ada.answer("cpp.template.term", at(3))
+    anki.take(ada.package, with_progress=True)
+    (forward, _) = anki.cards("cpp.template")
+    anki.collection.sched.schedule_cards_as_new([forward.id], restore_position=True)
+    assert anki.schedules()["cpp.template", 0][1:4] == (NEW, NEW, before)
+
+
 def test_answers_of_one_moment_all_arrive_in_their_order(ada: Studying, anki: Anki) -> None:
     """A time is an answer's identity in Anki."""
     for card in ("cpp.tone.answer", "cpp.long.answer", "cpp.begun.1", "cpp.gcc.c3"):
         ada.answer(card, at(20))
-    ada.answer("cpp.tone.answer", at(20) + timedelta(milliseconds=1), asked_as=AskedAs.CRAM)
+    for grade in (Grade.HARD, Grade.FORGOT, Grade.EASY):
+        ada.answer("cpp.tone.answer", at(20), grade, AskedAs.CRAM)
+    ada.answer("cpp.tone.answer", at(20) + timedelta(milliseconds=1))
     anki.take(ada.package, with_progress=True)
     first = milliseconds(at(20))
-    assert [row[2] for row in anki.log()] == [first + n for n in range(5)]
-    assert [row[8] for row in anki.log() if row[0] == "cpp.tone"] == [LEARNED, FILTERED]
+    assert [row[2] for row in anki.log()] == [first + n for n in range(8)]
+    assert [row[3] for row in anki.log() if row[0] == "cpp.tone"] == [3, 2, 1, 4, 3]
 
 
 def test_a_second_import_adds_nothing(ada: Studying, anki: Anki) -> None:
