@@ -75,8 +75,7 @@ def tallied(folding: Folding, events: Iterable[Event]) -> dict[date, DayTally]:
             xp = xp_of(why, event.grade, folding.elapsed_days)
             answer = DayTally(1, min(event.elapsed_ms, LONGEST_MS), xp, int(why is NEW))
             day = event.day
-            before = days.get(day)
-            days[day] = before.plus(answer) if before else answer
+            days[day] = days[day].plus(answer) if day in days else answer
     return days
 
 

@@ -1,7 +1,6 @@
 """Folds the log anew and holds what is derived against it."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from itertools import islice
 from typing import Any
 
@@ -13,6 +12,7 @@ from app.ledger.editions import Edition, find_edition
 from app.ledger.findings import REPAIR, Finding, Where
 from app.ledger.folding import folded
 from app.ledger.log import card_by_card
+from app.ledger.moments import day
 from app.ledger.schedules import schedule_row
 from app.ledger.tables import derived_day, derived_schedule
 
@@ -26,13 +26,12 @@ def examine_derived(
         return
     kept = _rows(connection, edition)
     days: dict[Day, DayTally] = {}
-    with closing(card_by_card(connection, learner_id)) as cards:
-        for card_id, log in islice(cards, sample_cards):
-            result = folded(card_id, log, edition.scheduler)
-            row = schedule_row(learner_id, edition.number, result.schedule, edition.scheduler)
-            if kept.pop(card_id, None) != row:
-                yield _finding(learner_id, f"the schedule of {card_id} is not what its log gives")
-            add_days(days, card_id, result.days)
+    for card_id, log in islice(card_by_card(connection, learner_id), sample_cards):
+        result = folded(card_id, log, edition.scheduler)
+        row = schedule_row(learner_id, edition.number, result.schedule, edition.scheduler)
+        if kept.pop(card_id, None) != row:
+            yield _finding(learner_id, f"the schedule of {card_id} is not what its log gives")
+        add_days(days, card_id, result.days)
     if sample_cards is None:
         for card_id in kept:
             yield _finding(learner_id, f"{card_id} has a schedule and no event")
@@ -56,6 +55,6 @@ def _days(connection: Connection, edition: Edition) -> dict[Day, DayTally]:
     columns = (table.c.study_on, table.c.course, *(table.c[name] for name in COUNTED))
     mine = (table.c.learner_id == edition.learner_id) & (table.c.edition == edition.number)
     return {
-        (study_on, course): DayTally(*counts)
+        (day(study_on), course): DayTally(*counts)
         for study_on, course, *counts in connection.execute(select(*columns).where(mine))
     }

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.events import Event
 from app.core.folding import Folding
 from app.core.schedule import Schedule, Scheduler, schedule_of
 from app.core.xp import NOTHING, DayTally, tallied
-from app.ledger.moments import day_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +15,16 @@ class Folded:
     """`days` is what the card gave to each study day."""
 
     schedule: Schedule
-    days: dict[int, DayTally]
+    days: dict[date, DayTally]
 
 
 def folded(card_id: str, events: Iterable[Event], scheduler: Scheduler) -> Folded:
     folding = Folding(card_id, scheduler)
-    days = {day_number(day): tally for day, tally in tallied(folding, events).items()}
+    days = tallied(folding, events)
     return Folded(schedule_of(folding), days)
 
 
-def moved(before: Folded, after: Folded) -> dict[int, DayTally]:
+def moved(before: Folded, after: Folded) -> dict[date, DayTally]:
     """By how much each day changes; days that stay as they are are left out."""
     days = sorted(before.days.keys() | after.days.keys())
     changes = {
