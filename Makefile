@@ -45,6 +45,7 @@ prove: $(VENV)/dev.stamp ## The tests at full length: every mutated lesson, ever
 bench: $(VENV)/dev.stamp ## Measure lessons, search, decks, schedulers and the ledger (half an hour)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.deck
+	$(BIN)/python -m tests.bench.progress
 	$(BIN)/python -m tests.bench.folding
 	$(BIN)/python -m tests.bench.ledger
 	$(BIN)/python -m tests.bench.today

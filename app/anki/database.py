@@ -1,9 +1,13 @@
-"""Anki's tables (schema 11): genanki writes them, and here alone is what it has no word for."""
+"""Anki's tables (schema 11): genanki writes them, and what it has no word for is written here and
+in `progress`: stamps and ids of our own, the row about the collection, schedules and the log.
+"""
 
 import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,11 +18,13 @@ import genanki  # type: ignore[import-untyped]
 from app.anki.deck import CourseDeck, DeckNote
 from app.anki.lock import Stamp
 from app.anki.note_types import CSS, NOTE_TYPES, NoteType
+from app.anki.progress import FIRST_DAY, Carried, Progress, carry
 from app.anki.type_stamps import changed_at
 
 Ids = dict[int, Iterator[int]]
-# Four in the morning, as a study day begins: what Anki counts days from.
-COLLECTION_BEGAN_AT = 1411099200
+# Four in the morning, as a study day begins. Anki takes the offset for that of this day alone, and
+# the date of an import from the learner's own clock: so due days are the same in every zone.
+COLLECTION_BEGAN_AT = int(datetime.combine(FIRST_DAY, time(4), UTC).timestamp())
 # Without `schedVer` an importer takes the file for one of long ago and rewrites its answers.
 CONF = {"schedVer": 2, "sched2021": True, "rollover": 4, "creationOffset": 0}
 NOTHING_TODAY = {f"{name}Today": [0, 0] for name in ("lrn", "new", "rev", "time")}
@@ -80,8 +86,17 @@ class _Cursor:
         return self._connection.last_insert_rowid()
 
 
-def write_collection(deck: CourseDeck, stamps: Mapping[str, Stamp], target: Path) -> int:
-    """Writes the file anew and gives the number of cards in it."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`carried` is None where no progress was asked for."""
+
+    cards: int
+    carried: Carried | None
+
+
+def write_collection(
+    deck: CourseDeck, stamps: Mapping[str, Stamp], target: Path, progress: Progress | None = None
+) -> Written:
     draft = target.with_name(f"{target.name}.draft")
     connection = apsw.Connection(str(draft))
     try:
@@ -90,10 +105,11 @@ def write_collection(deck: CourseDeck, stamps: Mapping[str, Stamp], target: Path
         connection.execute("begin")
         genanki.Package(_decks(deck, stamps)).write_to_db(_Cursor(connection), 0, None)
         _mend(connection, max(stamps[note.name].changed_at for note in deck.notes))
+        carried = carry(connection, progress) if progress else None
         connection.execute("commit")
         # Whatever the way here, equal rows give equal bytes.
         connection.execute("vacuum into ?", (str(target),))
-        return int(connection.execute("select count(*) from cards").get)
+        return Written(int(connection.execute("select count(*) from cards").get), carried)
     finally:
         connection.close()
         draft.unlink()

@@ -8,29 +8,38 @@ from typing import BinaryIO
 
 import apsw
 
+from app.anki.database import Written
 from app.anki.deck import CourseDeck
 from app.anki.lock import DeckLock, read_deck_lock
 from app.anki.package import write_package
+from app.anki.progress import Progress
+from app.anki.workplace import workplace
 from app.core.errors import DrillbookError
 
 
-def read_lock(folder: Path, course: str) -> DeckLock:
-    path = folder / f"{course}.lock"
+def read_lock(locks: Path, course: str) -> DeckLock:
+    path = locks / f"{course}.lock"
     try:
         return read_deck_lock(path.read_text(encoding="utf-8"), path.as_posix())
     except (FileNotFoundError, NotADirectoryError):
         return DeckLock()
 
 
-def write_deck(folder: Path, deck: CourseDeck, lock: DeckLock, media: Mapping[str, Path]) -> int:
-    """Gives the number of cards."""
-    package, locked = folder / f"{deck.id}.apkg", folder / f"{deck.id}.lock"
+def write_deck(
+    package: Path,
+    locks: Path,
+    deck: CourseDeck,
+    lock: DeckLock,
+    media: Mapping[str, Path],
+    progress: Progress | None = None,
+) -> Written:
+    """`locks` is the folder where the course's lock is kept."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _fresh(locked) as new_lock, _fresh(package) as new_package:
-            new_lock.write(lock.text().encode())
-            new_lock.flush()  # if there is no room for it, then before the deck is replaced
-            return write_package(deck, lock.stamps, media, new_package, folder)
+        for folder in (package.parent, locks):
+            folder.mkdir(parents=True, exist_ok=True)
+        with _moved(locks, deck.id, lock), _fresh(package) as file:
+            scratch = Path(file.name).parent
+            return write_package(deck, lock.stamps, media, file, scratch, progress)
     except (OSError, apsw.Error) as error:
         why = getattr(error, "strerror", None) or str(error)
         what = f"{package.as_posix()} cannot be written: {why}"
@@ -38,14 +47,24 @@ def write_deck(folder: Path, deck: CourseDeck, lock: DeckLock, media: Mapping[st
 
 
 @contextmanager
+def _moved(locks: Path, course: str, lock: DeckLock) -> Iterator[None]:
+    """Left alone where it is as it was: it may lie where nothing can be written."""
+    if read_lock(locks, course) == lock:
+        yield
+        return
+    with _fresh(locks / f"{course}.lock") as file:
+        file.write(lock.text().encode())
+        file.flush()  # if there is no room for it, then before the deck is replaced
+        yield
+
+
+@contextmanager
 def _fresh(path: Path) -> Iterator[BinaryIO]:
     """A file beside the old one, which takes its place once all has been written."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
+    with workplace(path.parent) as place:
+        beside = place / path.name
         with beside.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

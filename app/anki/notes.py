@@ -10,12 +10,12 @@ from app.anki.deck import DeckNote
 from app.anki.fields import MediaName, cloze_of, field_of
 from app.anki.inert import inert
 from app.anki.note_types import CHOICE, CLOZE, CODE, TWO_SIDED, NoteType
+from app.anki.places import BACKWARD, is_further
 from app.core.cards import Face, Kind, Note, Option
 from app.core.errors import DrillbookError
 from app.lessons.lesson import anchor_of
 
 MOST_CLOZES = 499  # what Anki counts up to
-BACKWARD = frozenset({"meaning", "question", "c1"})
 CLOZE_NUMBER = re.compile(r"\{\{c(\d+)::(.)")
 TAG = re.compile(r"<[^>]*>")
 SHOWN_WITHOUT_WORDS = ("<img", "[sound:")
@@ -41,15 +41,12 @@ def deck_notes(note: Note, setting: Setting, medium: MediaName) -> Iterator[Deck
     elif note.kind in (Kind.CLOZE, Kind.CODE):
         yield writer.cloze(CODE if note.kind is Kind.CODE else CLOZE)
     else:
-        pair = [face for face in note.faces if not _is_further(face)]
+        pair = [face for face in note.faces if not is_further(face.part)]
         if pair:
             yield writer.two_sided(note.key, pair)
-        for face in filter(_is_further, note.faces):
-            yield writer.two_sided(f"{note.key}.{face.part}", [face])
-
-
-def _is_further(face: Face) -> bool:
-    return face.part[0] == "c" and face.part[1:].isdigit() and int(face.part[1:]) > 2
+        for face in note.faces:
+            if is_further(face.part):
+                yield writer.two_sided(f"{note.key}.{face.part}", [face])
 
 
 class _NoteWriter:

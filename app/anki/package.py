@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from app.anki.archive import write_archive
-from app.anki.database import write_collection
+from app.anki.database import Written, write_collection
 from app.anki.deck import CourseDeck
 from app.anki.lock import Stamp
+from app.anki.progress import Progress
 
 
 def write_package(
@@ -18,11 +19,12 @@ def write_package(
     media: Mapping[str, Path],
     file: BinaryIO,
     scratch: Path,
-) -> int:
-    """Gives the number of cards. The tables are drafted in a folder within `scratch`."""
+    progress: Progress | None = None,
+) -> Written:
+    """The tables are drafted in a folder within `scratch`."""
     with TemporaryDirectory(dir=scratch, prefix=".") as folder:
         collection = Path(folder) / "collection.anki2"
-        cards = write_collection(deck, stamps, collection)
+        written = write_collection(deck, stamps, collection, progress)
         names = sorted(media)
         listed = json.dumps({str(n): name for n, name in enumerate(names)}).encode()
         members: list[tuple[str, Path | bytes]] = [
@@ -31,4 +33,4 @@ def write_package(
         ]
         members += [(str(number), media[name]) for number, name in enumerate(names)]
         write_archive(file, members)
-    return cards
+    return written

@@ -31,10 +31,15 @@ def serve() -> None:
     """
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, _stop)
+    from app.services.check_room import find_lack_of_room
+
     settings = Settings.from_environment(os.environ)
     address = free_address(settings.host, settings.port)
     build_with_progress(settings.content, settings.library_file)
     with ledger_in_use() as ledger:  # brought up to date, or refused, before anybody comes
+        lack = find_lack_of_room(ledger)
+        if lack:
+            click.echo(f"drillbook: {lack.what} ({lack.remedy})", err=True)
         if ledger.damage:
             click.echo(f"drillbook: {ledger.damage}", err=True)
     if not settings.is_local and not settings.is_https:

@@ -18,14 +18,14 @@ class Folding:
     somebody looks: at the end of a fold, at each step of an explanation."""
 
     __slots__ = (
-        "buried_until", "card_id", "counted_on", "due_on", "interval_days", "lapses",
-        "last_event", "memory", "reps", "scheduler", "spread", "suspended",
+        "buried_until", "card_id", "counted_on", "due_on", "elapsed_days", "interval_days",
+        "lapses", "last_event", "memory", "reps", "scheduler", "spread", "suspended",
     )  # fmt: skip
 
-    def __init__(self, card_id: str, scheduler: Scheduler, *, spread: bool) -> None:
+    def __init__(self, card_id: str, scheduler: Scheduler, *, spread: bool = True) -> None:
         self.card_id, self.scheduler, self.spread = card_id, scheduler, spread
         self.memory: Any = None
-        self.interval_days = self.reps = self.lapses = 0
+        self.elapsed_days = self.interval_days = self.reps = self.lapses = 0
         self.due_on: date | None = None
         self.counted_on: date | None = None
         self.suspended = False
@@ -41,21 +41,24 @@ class Folding:
             if event.id in undone and not isinstance(event, Voided):
                 yield event, UNDONE
             elif isinstance(event, Reviewed):
-                day = event.day
-                why = why_counted(self, event.grade, day, event.asked_as)
+                day, grade = event.day, event.grade
+                why = why_counted(self, grade, day, event.asked_as)
                 if why in COUNTING:
-                    self.answer(event.grade, day)
+                    self.answer(grade, day)
                 yield event, why
             else:
                 self._change(event)
                 yield event, NO_ANSWER
 
     def answer(self, grade: Grade, day: date) -> None:
-        if grade is FORGOT and self.memory is not None:
+        """`elapsed_days` is left for whoever asks how long ago the answer before was."""
+        memory, scheduler = self.memory, self.scheduler
+        if grade is FORGOT and memory is not None:
             self.lapses += 1
         self.reps += 1
-        self.memory = self.scheduler.step(self.memory, grade, elapsed_days(self, day))
-        self.interval_days = days = self.scheduler.interval_days(self.memory)
+        self.elapsed_days = elapsed = elapsed_days(self, day)
+        self.memory = memory = scheduler.step(memory, grade, elapsed)
+        self.interval_days = days = scheduler.interval_days(memory)
         if self.spread:
             days = spread_days(self.card_id, self.reps, days)
         self.due_on = date.fromordinal(day.toordinal() + days)

@@ -1,11 +1,11 @@
 """FSRS-6 through Anki's own engine: memory as stability and difficulty, for a wanted retention."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
-from operator import attrgetter
 from typing import Any
 
-from fsrs_rs_python import FSRS, MemoryState
+from fsrs_rs_python import FSRS, FSRSItem, FSRSReview, MemoryState
 
 from app.core.events import Grade
 from app.core.retention import DEFAULT_RETENTION, checked_retention
@@ -21,22 +21,40 @@ DECAY = -PARAMETERS[20]
 FACTOR = 0.9 ** (1 / DECAY) - 1
 ENGINE = FSRS(PARAMETERS)
 
-CHOSEN = {
-    Grade.FORGOT: attrgetter("again.memory"),
-    Grade.HARD: attrgetter("hard.memory"),
-    Grade.GOOD: attrgetter("good.memory"),
-    Grade.EASY: attrgetter("easy.memory"),
-}
+RATINGS = {grade: rating for rating, grade in enumerate(Grade, 1)}
 ANY_RATING = 3
 """The engine looks at the rating only where there is no stability yet."""
 
 
-@dataclass(frozen=True, slots=True)
 class FsrsMemory:
-    """After `stability` days the card is recalled nine times in ten."""
+    """After `stability` days the card is recalled nine times in ten.
 
-    stability: float
-    difficulty: float
+    Holds the engine's own state: to take it apart and make it again would cost as much as a step.
+    """
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: MemoryState) -> None:
+        self.state = state
+
+    @property
+    def stability(self) -> float:
+        return self.state.stability
+
+    @property
+    def difficulty(self) -> float:
+        return self.state.difficulty
+
+    def __eq__(self, other: object) -> bool:
+        """The engine's states cannot be compared."""
+        return isinstance(other, FsrsMemory) and self._numbers == other._numbers
+
+    def __repr__(self) -> str:
+        return f"FsrsMemory{self._numbers}"
+
+    @property
+    def _numbers(self) -> tuple[float, float]:
+        return self.stability, self.difficulty
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +72,13 @@ class Fsrs:
         return f"fsrs-6/{parameters}/{self.retention:g}"
 
     def step(self, memory: FsrsMemory | None, grade: Grade, elapsed_days: int) -> FsrsMemory:
-        known = None if memory is None else MemoryState(memory.stability, memory.difficulty)
-        states = ENGINE.next_states(known, self.retention, elapsed_days)
-        after = CHOSEN[grade](states)
-        return FsrsMemory(after.stability, after.difficulty)
+        """As a history of this one review, since `next_states` would compute all four grades."""
+        known = None if memory is None else memory.state
+        return FsrsMemory(ENGINE.memory_state(_review(grade, elapsed_days), known))
 
     def interval_days(self, memory: FsrsMemory) -> int:
         """Half days go up, as Anki has it; Python's round would send half of them down."""
-        days = int(ENGINE.next_interval(memory.stability, self.retention, ANY_RATING) + 0.5)
+        days = int(ENGINE.next_interval(memory.state.stability, self.retention, ANY_RATING) + 0.5)
         return days if 1 <= days <= LONGEST_DAYS else min(max(1, days), LONGEST_DAYS)
 
     def recall_after(self, share: float) -> float:
@@ -74,4 +91,9 @@ class Fsrs:
         return {"stability": memory.stability, "difficulty": memory.difficulty}
 
     def load(self, dumped: dict[str, Any]) -> FsrsMemory:
-        return FsrsMemory(dumped["stability"], dumped["difficulty"])
+        return FsrsMemory(MemoryState(dumped["stability"], dumped["difficulty"]))
+
+
+@lru_cache(32_768)
+def _review(grade: Grade, elapsed_days: int) -> FSRSItem:
+    return FSRSItem([FSRSReview(RATINGS[grade], elapsed_days)])

@@ -64,7 +64,7 @@ def fold(
     folding = Folding(card_id, scheduler, spread=spread)
     for _ in folding.through(events):
         pass
-    return _schedule_of(folding)
+    return schedule_of(folding)
 
 
 def explain(
@@ -72,9 +72,9 @@ def explain(
 ) -> tuple[Step, ...]:
     """The same fold with every step kept: why this card comes on this date."""
     folding = Folding(card_id, scheduler, spread=spread)
-    before, steps = _schedule_of(folding), []
+    before, steps = schedule_of(folding), []
     for event, why in folding.through(events):
-        after = _schedule_of(folding)
+        after = schedule_of(folding)
         steps.append(Step(event, why, before, after))
         before = after
     return tuple(steps)
@@ -88,7 +88,7 @@ def answered(
     for field in FIELDS:
         setattr(folding, field, getattr(schedule, field))
     folding.answer(grade, day)
-    return _schedule_of(folding)
+    return schedule_of(folding)
 
 
 def outcomes(
@@ -106,7 +106,7 @@ def _outcome(
     return Outcome(grade, counted, after.interval_days, after.due_on, after)
 
 
-def _schedule_of(folding: Folding) -> Schedule:
+def schedule_of(folding: Folding) -> Schedule:
     return Schedule(
         folding.card_id, folding.memory, folding.interval_days, folding.due_on, folding.reps,
         folding.lapses, folding.counted_on, folding.suspended, folding.buried_until,

@@ -1,7 +1,7 @@
 """SM-2 as its author published it, in whole hundredths and whole days."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.events import Grade
 
@@ -17,9 +17,9 @@ EASE_CHANGE = {Grade.HARD: -14, Grade.GOOD: 0, Grade.EASY: 10}
 """10 - (5-q)(8 + 2(5-q)) for the qualities 3, 4 and 5; a failure leaves the ease alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sm2Memory:
-    """`nth` says which interval it is, I(1), I(2) and so on; the ease is in hundredths."""
+class Sm2Memory(NamedTuple):
+    """`nth` says which interval it is, I(1), I(2) and so on; the ease is in hundredths. A tuple,
+    since each step makes one."""
 
     ease: int
     nth: int

@@ -3,34 +3,39 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import add, sub
+from typing import NamedTuple
 
-from app.core.counting import COUNTING, FORGOT, NEW, UNDONE, elapsed_days
-from app.core.events import Reviewed
-from app.core.schedule import Step
+from app.core.counting import COUNTING, FORGOT, NEW, UNDONE, Why
+from app.core.events import Event, Grade, Reviewed
+from app.core.folding import Folding
 
 FIRST_XP = 5
 FORGOTTEN_XP = 2
 RECALLED_XP = 10
 DOUBLING_XP = 2
 STREAK_DAYS = 14
+# A card left open for a week is not a week of learning.
+LONGEST_MS = 600_000
 
 
-@dataclass(frozen=True, slots=True)
-class DayTally:
-    """One card's part in a study day; the days of all cards add up."""
+class DayTally(NamedTuple):
+    """One card's part in a study day; the days of all cards add up. A tuple, since a rebuild
+    makes and adds a million of them."""
 
     answers: int = 0
     elapsed_ms: int = 0
     xp: int = 0
     new_cards: int = 0
 
-    def __add__(self, other: "DayTally") -> "DayTally":
-        return DayTally(
-            self.answers + other.answers,
-            self.elapsed_ms + other.elapsed_ms,
-            self.xp + other.xp,
-            self.new_cards + other.new_cards,
-        )
+    def plus(self, other: "DayTally") -> "DayTally":
+        return DayTally._make(map(add, self, other))
+
+    def minus(self, other: "DayTally") -> "DayTally":
+        return DayTally._make(map(sub, self, other))
+
+
+NOTHING = DayTally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +55,28 @@ class Streak:
     of_days: int
 
 
-def xp_of(step: Step) -> int:
+def xp_of(why: Why, grade: Grade, elapsed_days: int) -> int:
     """For answers that count; recalling pays more the longer ago the last answer was, two points
     for each doubling. Hard, good and easy pay the same, so that nobody grades for points."""
-    event = step.event
-    if step.why not in COUNTING or not isinstance(event, Reviewed):
+    if why not in COUNTING:
         return 0
-    if step.why is NEW:
+    if why is NEW:
         return FIRST_XP
-    if event.grade is FORGOT:
+    if grade is FORGOT:
         return FORGOTTEN_XP
-    return RECALLED_XP + DOUBLING_XP * elapsed_days(step.before, event.day).bit_length()
+    return RECALLED_XP + DOUBLING_XP * elapsed_days.bit_length()
 
 
-def tallies(steps: Iterable[Step]) -> dict[date, DayTally]:
-    """A card's part in each study day; what was undone has no part in any."""
-    sums: dict[date, list[int]] = {}
-    for step in steps:
-        event = step.event
-        if isinstance(event, Reviewed) and step.why is not UNDONE:
-            total = sums.setdefault(event.day, [0, 0, 0, 0])
-            total[0] += 1
-            total[1] += event.elapsed_ms
-            total[2] += xp_of(step)
-            total[3] += step.why is NEW
-    return {day: DayTally(*total) for day, total in sums.items()}
+def tallied(folding: Folding, events: Iterable[Event]) -> dict[date, DayTally]:
+    """Folds them, and tells the card's part in each study day; what was undone has none in any."""
+    days: dict[date, DayTally] = {}
+    for event, why in folding.through(events):
+        if isinstance(event, Reviewed) and why is not UNDONE:
+            xp = xp_of(why, event.grade, folding.elapsed_days)
+            answer = DayTally(1, min(event.elapsed_ms, LONGEST_MS), xp, int(why is NEW))
+            day = event.day
+            days[day] = days[day].plus(answer) if day in days else answer
+    return days
 
 
 def level_of(xp: int, thresholds: Sequence[int] = (0,)) -> Level:

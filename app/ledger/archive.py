@@ -12,9 +12,11 @@ from app.ledger.event_rows import EventRow
 from app.ledger.flags import Flag
 from app.ledger.learners import Learner, read_learner
 from app.ledger.ledger import Ledger
-from app.ledger.log import COLUMNS, ROWS_TOGETHER
+from app.ledger.log import COLUMNS
 from app.ledger.moments import moment
 from app.ledger.tables import card_notes, events, flags, followed
+
+ROWS_TOGETHER = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Holds the whole ledger against what it promises: sound, unchanged, and derived from its log."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -12,7 +13,7 @@ from app.ledger.examine_derived import examine_derived
 from app.ledger.findings import RESTORE, Finding, Where
 from app.ledger.learners import row_checksum
 from app.ledger.ledger import Ledger
-from app.ledger.log import ROWS_TOGETHER
+from app.ledger.log import EVENTS_TOGETHER
 from app.ledger.schema import NEWEST, revision
 from app.ledger.settings import LearnerSettings
 from app.ledger.tables import DERIVED, KEPT, PASSING, events, learners
@@ -20,6 +21,9 @@ from app.ledger.triggers import guards_stand
 
 Check = Callable[[Connection], Iterator[Finding]]
 MOST_TOLD = 20
+BREAKS = (
+    SQLAlchemyError, sqlite3.Error, DrillbookError, ValueError, TypeError, KeyError, OverflowError,
+)  # fmt: skip
 
 
 def examine(ledger: Ledger, *, sample_cards: int | None = None) -> list[Finding]:
@@ -43,7 +47,7 @@ def _carefully(ledger: Ledger, check: Check) -> list[Finding]:
                 found.append(finding)
                 if len(found) >= MOST_TOLD:
                     break
-    except (SQLAlchemyError, DrillbookError, ValueError, TypeError, KeyError, OverflowError) as e:
+    except BREAKS as e:
         what = " ".join(str(e).split())[:200]
         found.append(Finding(Where.FILE, f"it cannot be read: {what}", RESTORE))
     return found
@@ -109,7 +113,7 @@ def _log(connection: Connection, learner_id: int) -> Iterator[Finding]:
     rest = (table.c.effective_at, table.c.sent, table.c.received_at, table.c.checksum)
     mine = table.c.learner_id == learner_id
     asked = select(*columns, *rest).where(mine).order_by(table.c.number)
-    with connection.execute(asked.execution_options(yield_per=ROWS_TOGETHER)) as rows:
+    with connection.execute(asked.execution_options(yield_per=EVENTS_TOGETHER)) as rows:
         broken = first_break(learner_id, rows, count, head)
     if broken is not None:
         what = f"event {broken} of learner {learner_id} is not as it was written, or missing"

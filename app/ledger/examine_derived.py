@@ -1,18 +1,19 @@
 """Folds the log anew and holds what is derived against it."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from app.ledger.days import COUNTED, Day
+from app.core.xp import DayTally
+from app.ledger.days import COUNTED, Day, add_days
 from app.ledger.editions import Edition, find_edition
 from app.ledger.findings import REPAIR, Finding, Where
-from app.ledger.folding import NOTHING, Counts, folded, plus
+from app.ledger.folding import folded
 from app.ledger.log import card_by_card
-from app.ledger.schedules import course_of, schedule_row
+from app.ledger.moments import day
+from app.ledger.schedules import schedule_row
 from app.ledger.tables import derived_day, derived_schedule
 
 
@@ -24,16 +25,13 @@ def examine_derived(
         yield _finding(learner_id, "the schedule was never made with this program")
         return
     kept = _rows(connection, edition)
-    days: dict[Day, Counts] = {}
-    with closing(card_by_card(connection, learner_id)) as cards:
-        for card_id, log in islice(cards, sample_cards):
-            result = folded(card_id, log, edition.scheduler)
-            row = schedule_row(learner_id, edition.number, result.schedule, edition.scheduler)
-            if kept.pop(card_id, None) != row:
-                yield _finding(learner_id, f"the schedule of {card_id} is not what its log gives")
-            for study_on, counts in result.days.items():
-                day = study_on, course_of(card_id)
-                days[day] = plus(days.get(day, NOTHING), counts)
+    days: dict[Day, DayTally] = {}
+    for card_id, log in islice(card_by_card(connection, learner_id), sample_cards):
+        result = folded(card_id, log, edition.scheduler)
+        row = schedule_row(learner_id, edition.number, result.schedule, edition.scheduler)
+        if kept.pop(card_id, None) != row:
+            yield _finding(learner_id, f"the schedule of {card_id} is not what its log gives")
+        add_days(days, card_id, result.days)
     if sample_cards is None:
         for card_id in kept:
             yield _finding(learner_id, f"{card_id} has a schedule and no event")
@@ -52,13 +50,11 @@ def _rows(connection: Connection, edition: Edition) -> dict[str, dict[str, Any]]
     return {row["card_id"]: dict(row) for row in rows}
 
 
-def _days(connection: Connection, edition: Edition) -> dict[Day, Counts]:
+def _days(connection: Connection, edition: Edition) -> dict[Day, DayTally]:
     table = derived_day
     columns = (table.c.study_on, table.c.course, *(table.c[name] for name in COUNTED))
     mine = (table.c.learner_id == edition.learner_id) & (table.c.edition == edition.number)
     return {
-        (study_on, course): (answers, elapsed_ms, xp, new_cards)
-        for study_on, course, answers, elapsed_ms, xp, new_cards in connection.execute(
-            select(*columns).where(mine)
-        )
+        (day(study_on), course): DayTally(*counts)
+        for study_on, course, *counts in connection.execute(select(*columns).where(mine))
     }

@@ -12,6 +12,7 @@ class Where(StrEnum):
     LEARNER = "learner"
     DERIVED = "derived"
     LIBRARY = "library"
+    DISK = "disk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,23 @@ cards in `left_behind`: those that still wait for another one.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
 from app.core.schedule import Schedule
 from app.ledger.chain import checksum
+from app.ledger.editions import Edition
 from app.ledger.statements import Statement, replacing
 from app.ledger.tables import derived_frontier
 
 PUT = Statement(replacing(derived_frontier))
+# The same as `is_passed`: after a build of the library it is asked of every card begun.
+PASSED = Statement(
+    "SELECT card_id FROM derived_schedule WHERE learner_id = :learner_id AND edition = :edition "
+    "AND card_id {among} AND (due_on IS NOT NULL OR suspended = 1)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,11 @@ class Frontier:
 def is_passed(schedule: Schedule | None) -> bool:
     """Begun, or set aside: not to be looked for among the new cards."""
     return schedule is not None and (schedule.due_on is not None or schedule.suspended)
+
+
+def passed_among(connection: Connection, edition: Edition, cards: Sequence[str]) -> set[str]:
+    values = {"learner_id": edition.learner_id, "edition": edition.number}
+    return {card_id for (card_id,) in PASSED.rows(connection, values, cards)}
 
 
 def find_frontier(connection: Connection, learner_id: int, course: str, build: str) -> Frontier:

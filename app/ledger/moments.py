@@ -13,7 +13,7 @@ def instant(at: datetime) -> int:
 
 
 def moment(microseconds: int) -> datetime:
-    return EPOCH + timedelta(microseconds=microseconds)
+    return EPOCH + microseconds * MICROSECOND
 
 
 def day_number(day: date) -> int:

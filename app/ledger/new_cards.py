@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from app.core.due import may_begin
 from app.core.schedule import Schedule
 from app.ledger.editions import Edition
-from app.ledger.frontier import Frontier, is_passed
+from app.ledger.frontier import Frontier, passed_among
 from app.ledger.schedules import states_among
 
 FIRST_LOOK = 100
@@ -78,11 +78,11 @@ class _Look:
 
     def at(self, cards: Sequence[Candidate]) -> int:
         """The position of the last card that was looked at."""
-        ids = {card.card_id for card in cards} | {c.waits_for for c in cards if c.waits_for}
+        passed = passed_among(self._connection, self._edition, [card.card_id for card in cards])
+        rest = [card for card in cards if card.card_id not in passed]
+        ids = {card.card_id for card in rest} | {c.waits_for for c in rest if c.waits_for}
         by_id = states_among(self._connection, self._edition, sorted(ids))
-        for card in cards:
-            if is_passed(by_id.get(card.card_id)):
-                continue
+        for card in rest:
             self.to_begin.append(card.card_id)
             if self._is_ready(card, by_id):
                 self.ready.append(card)

@@ -1,29 +1,25 @@
 """Folds a learner's whole log anew beside what is in use, and takes it into use at the end."""
 
 from collections.abc import Callable
-from contextlib import closing
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from app.core.errors import NotFound
 from app.core.events import Event
-from app.ledger.days import Day, move_days
+from app.core.xp import DayTally
+from app.ledger.days import Day, add_days, move_days
 from app.ledger.editions import Edition, new_edition, take_into_use
-from app.ledger.folding import NOTHING, Counts, folded, plus
+from app.ledger.folding import folded
 from app.ledger.ledger import Ledger
-from app.ledger.log import card_by_card, events_since
+from app.ledger.log import events_since, next_cards
 from app.ledger.refold import refold
 from app.ledger.schedulers import chosen
-from app.ledger.schedules import course_of, schedule_row
+from app.ledger.schedules import add_schedules, schedule_row
 from app.ledger.settings import LearnerSettings
-from app.ledger.statements import Statement, adding
-from app.ledger.tables import derived_schedule, learners
+from app.ledger.tables import learners
 
-CARDS_TOGETHER = 1_000
-INSERT = Statement(adding(derived_schedule))
 Progress = Callable[[int, int], object]
 
 
@@ -40,22 +36,29 @@ class _Rebuild:
         self._ledger = ledger
         self._learner_id = learner_id
         self._progress = progress
-        self._days: dict[Day, Counts] = {}
+        self._days: dict[Day, DayTally] = {}
 
     def run(self) -> int:
+        self._count_values("events")
         edition, up_to = self._ledger.write(self._begin)
         done, cards, last = 0, 0, ""
-        while chunk := self._chunk(last, up_to):
-            last = chunk[-1][0]
-            rows = [self._row(card_id, events, edition) for card_id, events in chunk]
-            self._ledger.write(partial(_insert, rows=rows))
-            cards += len(chunk)
-            done += sum(len(events) for _, events in chunk)
+        while logs := self._next(last, up_to):
+            last = next(reversed(logs))
+            rows = [self._row(card_id, log, edition) for card_id, log in logs.items()]
+            self._ledger.write(partial(add_schedules, rows=rows))
+            cards += len(logs)
+            done += sum(map(len, logs.values()))
             self._progress(done, up_to)
         self._ledger.write(partial(self._finish, edition=edition, up_to=up_to))
-        if not self._ledger.is_file:
-            self._ledger.write(_count_values)
+        self._count_values("derived_schedule")
         return cards
+
+    def _count_values(self, table: str) -> None:
+        """A server plans by what it knows of a table, and of new rows it knows nothing yet: it
+        would sort the whole log anew for each portion."""
+        if not self._ledger.is_file:
+            count = f"ANALYZE (SKIP_LOCKED) {table}"
+            self._ledger.write(lambda connection: connection.exec_driver_sql(count))
 
     def _begin(self, connection: Connection) -> tuple[Edition, int]:
         """Each rebuild has a number of its own, so that two of them never mix their rows."""
@@ -67,17 +70,13 @@ class _Rebuild:
         name = chosen(LearnerSettings.of_text(learner.settings))
         return new_edition(connection, self._learner_id, name), learner.events
 
-    def _chunk(self, after_card: str, up_to: int) -> list[tuple[str, list[Event]]]:
+    def _next(self, after_card: str, up_to: int) -> dict[str, list[Event]]:
         with self._ledger.read() as connection:
-            cards = card_by_card(connection, self._learner_id, after_card=after_card, up_to=up_to)
-            with closing(cards):
-                return list(islice(cards, CARDS_TOGETHER))
+            return next_cards(connection, self._learner_id, after_card=after_card, up_to=up_to)
 
     def _row(self, card_id: str, events: list[Event], edition: Edition) -> dict[str, Any]:
         result = folded(card_id, events, edition.scheduler)
-        for study_on, counts in result.days.items():
-            day = study_on, course_of(card_id)
-            self._days[day] = plus(self._days.get(day, NOTHING), counts)
+        add_days(self._days, card_id, result.days)
         return schedule_row(self._learner_id, edition.number, result.schedule, edition.scheduler)
 
     def _finish(self, connection: Connection, edition: Edition, up_to: int) -> None:
@@ -87,12 +86,3 @@ class _Rebuild:
         move_days(connection, self._learner_id, edition.number, self._days)
         refold(connection, edition, events_since(connection, self._learner_id, up_to))
         take_into_use(connection, edition)
-
-
-def _count_values(connection: Connection) -> None:
-    """A server plans by what it knows of a table, and of these rows it knows nothing yet."""
-    connection.exec_driver_sql("ANALYZE derived_schedule")
-
-
-def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    INSERT.run(connection, *rows)

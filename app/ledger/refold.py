@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from app.core.events import Event
-from app.ledger.days import Day, move_days
+from app.core.xp import DayTally
+from app.ledger.days import Day, add_days, move_days
 from app.ledger.editions import Edition
-from app.ledger.folding import NOTHING, Counts, folded, moved, plus
+from app.ledger.folding import folded, moved
 from app.ledger.frontier import forget_frontiers, is_passed
 from app.ledger.log import events_of_cards
 from app.ledger.schedules import course_of, put_schedules, schedule_row
@@ -17,17 +18,15 @@ def refold(connection: Connection, edition: Edition, new: Sequence[Event]) -> No
     """For events that are in the log by now: what was before them is the fold without them."""
     learner_id = edition.learner_id
     ids = {event.id for event in new}
-    rows, days, renewed = [], dict[Day, Counts](), set[str]()
+    rows, days, renewed = [], dict[Day, DayTally](), set[str]()
     logs = events_of_cards(connection, learner_id, sorted({event.card_id for event in new}))
     for card_id, log in logs.items():
         before = folded(card_id, (e for e in log if e.id not in ids), edition.scheduler)
         after = folded(card_id, log, edition.scheduler)
-        course = course_of(card_id)
         rows.append(schedule_row(learner_id, edition.number, after.schedule, edition.scheduler))
-        for study_on, change in moved(before, after).items():
-            days[study_on, course] = plus(days.get((study_on, course), NOTHING), change)
+        add_days(days, card_id, moved(before, after))
         if is_passed(before.schedule) and not is_passed(after.schedule):
-            renewed.add(course)
+            renewed.add(course_of(card_id))
     put_schedules(connection, rows)
     move_days(connection, learner_id, edition.number, days)
     forget_frontiers(connection, learner_id, renewed)

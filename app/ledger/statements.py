@@ -34,7 +34,8 @@ class Statement:
         driver = _driver(connection)
         if driver is None:
             given = values if among is None else {**values, "among": among}
-            return list(map(tuple, connection.exec_driver_sql(self._sql["postgresql"], given)))
+            found = connection.exec_driver_sql(self._sql["postgresql"], given)
+            return list(map(tuple, found.all()))
         given = values if among is None else {**values, "among": json.dumps(among)}
         return driver.execute(self._sql["sqlite"], given).fetchall()
 

@@ -10,6 +10,7 @@ from app.ledger.learners import list_learners
 from app.ledger.ledger import Ledger
 from app.ledger.rebuild import rebuild
 from app.library.integrity import damage_of
+from app.services.check_room import find_lack_of_room
 
 
 def check_ledger(
@@ -17,6 +18,8 @@ def check_ledger(
 ) -> list[Finding]:
     """A file that was never made is no fault: it will be."""
     found = examine(ledger, sample_cards=sample_cards) if ledger else []
+    lack = find_lack_of_room(ledger) if ledger else None
+    found += [lack] if lack else []
     damage = damage_of(library_file) if library_file.exists() else None
     if damage:
         remedy = f"remove {library_file} and run `drillbook build`: nothing is lost by it"

@@ -4,14 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.anki.folder import read_lock, write_deck
-from app.anki.media import CourseMedia
-from app.anki.tracks import course_deck
-from app.core.errors import DrillbookError
-from app.lessons.problems import Problem, Severity
-from app.services.read_lessons import Selection, read_lessons
-
-UNKEYED = "unkeyed"
+from app.anki.folder import write_deck
+from app.lessons.problems import Problem
+from app.services.gather_decks import Draft, gather_decks, has_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +26,8 @@ class ExportReport:
     problems: tuple[Problem, ...]
 
     @property
-    def errors(self) -> int:
-        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+    def errors(self) -> bool:
+        return has_errors(self.problems)
 
 
 def export_decks(
@@ -41,27 +36,14 @@ def export_decks(
     """`now` are seconds since 1970; `address` is where readers find the lessons."""
     decks: list[ExportedDeck] = []
     problems: list[Problem] = []
-    for selection in read_lessons(courses):
-        found = [p for p in selection.course.problems if p.code in ("", UNKEYED)]
-        problems += found
-        if not any(problem.severity is Severity.ERROR for problem in found):
-            decks.append(_export(selection, folder, now, address))
+    for gathered in gather_decks(courses, folder, now, address):
+        problems += gathered.problems
+        if gathered.draft:
+            decks.append(_export(gathered.draft, folder))
     return ExportReport(tuple(decks), tuple(sorted(problems)))
 
 
-def _export(selection: Selection, folder: Path, now: int, address: str) -> ExportedDeck:
-    if selection.files:
-        raise DrillbookError("a single lesson is no deck", "name its course")
-    course = selection.course.text.course
-    media = CourseMedia(course.id, selection.folder)
-    deck = course_deck(course, selection.course.lessons, media.name, address)
-    digests = deck.digests
-    if not digests:
-        what = f"{selection.folder.as_posix()}: the course has no cards"
-        raise DrillbookError(what, "mark an answer in one of its lessons")
-    before = read_lock(folder, course.id)
-    lock = before.stamped(digests, now)
-    cards = write_deck(folder, deck, lock, media.files)
-    changed = sum(before.stamps.get(name) != lock.stamps[name] for name in digests)
-    path = (folder / f"{course.id}.apkg").as_posix()
-    return ExportedDeck(path, len(digests), cards, changed)
+def _export(draft: Draft, folder: Path) -> ExportedDeck:
+    package = folder / f"{draft.deck.id}.apkg"
+    written = write_deck(package, folder, draft.deck, draft.lock, draft.media.files)
+    return ExportedDeck(package.as_posix(), draft.notes, written.cards, draft.changed)

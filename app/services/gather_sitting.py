@@ -14,7 +14,7 @@ from app.core.recall import predicted_recall
 from app.core.schedule import Schedule
 from app.core.study_day import study_day
 from app.ledger.courses import courses_of
-from app.ledger.due import Order, due_cards, due_ids
+from app.ledger.due import Order, due_ids
 from app.ledger.editions import Edition, find_edition
 from app.ledger.frontier import find_frontier, put_frontier
 from app.ledger.learners import Learner
@@ -83,7 +83,8 @@ class _Gathering:
     def sitting(self) -> Sitting:
         courses = courses_of(self._connection, self._learner.learner_id)
         given, seen = self._given()
-        schedules, groups, much = self._due(courses)
+        groups, much = self._due(courses)
+        schedules = schedules_among(self._connection, self._edition, sorted(groups))
         due = [
             Due(card_id, groups[card_id], self._recall(each)) for card_id, each in schedules.items()
         ]
@@ -125,38 +126,24 @@ class _Gathering:
     def _began_today(self, schedule: Schedule) -> bool:
         return schedule.reps == 1 and schedule.counted_on == self._day
 
-    def _due(self, courses: Sequence[str]) -> tuple[dict[str, Schedule], dict[str, str], bool]:
+    def _due(self, courses: Sequence[str]) -> tuple[dict[str, str], bool]:
         """All that is due if that is not much; else what a catching-up day would take of it."""
         enough = DUE_PER_CAP * self._limits.cap
-        groups = self._due_groups(courses, enough + 1)
+        groups = self._due_in(Order.BY_DAY, courses, enough + 1)
         if len(groups) <= enough:
-            return schedules_among(self._connection, self._edition, sorted(groups)), groups, False
+            return groups, False
         half = self._limits.cap // 2 + 1
-        surest, groups = self._due_in(Order.SUREST_FIRST, courses, self._limits.cap + half)
-        least, others = self._due_in(Order.LEAST_SURE_FIRST, courses, half)
-        return {**surest, **least}, {**groups, **others}, True
+        surest = self._due_in(Order.SUREST_FIRST, courses, self._limits.cap + half)
+        return {**surest, **self._due_in(Order.LEAST_SURE_FIRST, courses, half)}, True
 
-    def _due_groups(self, courses: Sequence[str], most: int) -> dict[str, str]:
+    def _due_in(self, order: Order, courses: Sequence[str], most: int) -> dict[str, str]:
         """Cards that were taken out of their lessons, or whose course was left, are not asked."""
         groups: dict[str, str] = {}
-        for ids in due_ids(self._connection, self._edition, self._day):
+        for ids in due_ids(self._connection, self._edition, self._day, order, most):
             groups |= self._asked(ids, courses)
             if len(groups) >= most:
                 break
         return groups
-
-    def _due_in(
-        self, order: Order, courses: Sequence[str], most: int
-    ) -> tuple[dict[str, Schedule], dict[str, str]]:
-        schedules: dict[str, Schedule] = {}
-        groups: dict[str, str] = {}
-        for portion in due_cards(self._connection, self._edition, self._day, order, most):
-            asked = self._asked([schedule.card_id for schedule in portion], courses)
-            schedules |= {each.card_id: each for each in portion if each.card_id in asked}
-            groups |= asked
-            if len(schedules) >= most:
-                break
-        return schedules, groups
 
     def _asked(self, ids: Sequence[str], courses: Sequence[str]) -> dict[str, str]:
         followed = [card_id for card_id in ids if card_id.partition(".")[0] in courses]

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from werkzeug.exceptions import BadRequest
 
-from app.services.choose_cards import Place, Wanted
+from app.services.choose_cards import Wanted
+from app.services.gather_place import Place
 
 NAMES = ("course", "track", "section", "cram", "new", "minutes", "since")
 MOST_NEW = 1_000

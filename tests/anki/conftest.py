@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.ledger.ledger import Ledger
 from tests.anki.engine import Anki
+from tests.anki.learning import Studying, studying
 from tests.anki.sample import SampleCourse
 
 
@@ -19,3 +21,8 @@ def anki(tmp_path: Path) -> Iterator[Anki]:
     opened = Anki(tmp_path / "anki")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def ada(course: SampleCourse, file: Ledger) -> Studying:
+    return studying(file, course)

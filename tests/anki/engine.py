@@ -4,6 +4,7 @@ Without ANKI_TEST_MODE, which sets its clock back by two hours between two and f
 """
 
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ class Anki:
     def close(self) -> None:
         self.collection.close()
 
-    def take(self, package: Path) -> dict[str, int]:
-        """Imports with the options that Anki's window starts with; outcomes that occurred."""
-        options = ImportAnkiPackageOptions()
+    def take(self, package: Path, *, with_progress: bool = False) -> dict[str, int]:
+        """Imports with the options that Anki's window starts with, but for the box that a learner
+        is told to tick; outcomes that occurred."""
+        options = ImportAnkiPackageOptions(with_scheduling=with_progress)
         request = ImportAnkiPackageRequest(package_path=str(package), options=options)
         log = self.collection.import_anki_package(request).log
         counts = {name: len(getattr(log, name)) for name in OUTCOMES}
@@ -51,6 +53,23 @@ class Anki:
             " c.due, c.ivl, c.factor, c.reps, c.lapses from cards c join notes n on c.nid = n.id"
         )
         return {(row[0], row[1]): row[2:] for row in self.rows(query)}
+
+    def due_days(self) -> dict[tuple[str, int], date]:
+        """Of each card that is to be reviewed, by Anki's own clock and zone."""
+        timing = self.collection._backend.sched_timing_today()
+        tomorrow = datetime.fromtimestamp(timing.next_day_at).date()
+        first = tomorrow - timedelta(days=timing.days_elapsed + 1)
+        cards = self.schedules().items()
+        return {key: first + timedelta(days=row[3]) for key, row in cards if row[1] == 2}
+
+    def log(self) -> list[Row]:
+        """The note's key, the card's number, and all that Anki remembers of each answer."""
+        query = (
+            "select substr(n.flds, 1, instr(n.flds, char(31)) - 1), c.ord, r.id, r.ease, r.ivl,"
+            " r.lastIvl, r.factor, r.time, r.type from revlog r join cards c on c.id = r.cid"
+            " join notes n on n.id = c.nid order by r.id"
+        )
+        return self.rows(query)
 
     def study(self) -> None:
         """As if every card had been learned, each with an interval of its own."""

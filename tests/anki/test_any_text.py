@@ -39,7 +39,8 @@ def deck_of(fields: list[tuple[str, ...]], note_type: NoteType) -> CourseDeck:
 
 
 def take(deck: CourseDeck, folder: Path, anki: Anki) -> None:
-    write_deck(folder, deck, DeckLock().stamped(deck.digests, 1_750_000_000), {})
+    lock = DeckLock().stamped(deck.digests, 1_750_000_000)
+    write_deck(folder / "any.apkg", folder, deck, lock, {})
     assert anki.take(folder / "any.apkg") == {"new": len(deck.digests)}
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import DrillbookError
+from app.core.events import AskedAs
+from tests.anki.learning import Studying, at
 from tests.anki.sample import SampleCourse
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +20,24 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 from app.cli.main import main
 main()
 """
+
+
+def with_little_room(
+    course: SampleCourse, room: int, *words: str
+) -> subprocess.CompletedProcess[str]:
+    given = [str(room), "export", "cpp", "-o", str(course.decks), *words]
+    found = {
+        "DRILLBOOK_CONTENT": str(course.folder.parent),
+        "DRILLBOOK_HOME": str(course.folder.parents[1]),
+        "PYTHONPATH": str(ROOT),
+    }
+    return subprocess.run(
+        [sys.executable, "-c", WITH_LITTLE_ROOM, *given],
+        env=os.environ | found,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -130,16 +150,30 @@ def test_a_full_disk_leaves_the_old_deck(course: SampleCourse, room: int) -> Non
     before = state(course.decks)
     sound = course.folder / "media" / "tone.mp3"
     sound.write_bytes(b"ID3" + bytes(range(256)) * 100 + os.urandom(2_000_000))
-    words = [str(room), "export", "cpp", "-o", str(course.decks)]
-    found = {"DRILLBOOK_CONTENT": str(course.folder.parent), "PYTHONPATH": str(ROOT)}
-    ran = subprocess.run(
-        [sys.executable, "-c", WITH_LITTLE_ROOM, *words],
-        env=os.environ | found,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = with_little_room(course, room)
     assert ran.returncode == 1
     assert "cpp.apkg cannot be written" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert state(course.decks) == before
+
+
+@pytest.mark.parametrize("room", [60_000, 300_000, 1_500_000])
+def test_a_full_disk_leaves_the_old_deck_of_a_learner(ada: Studying, room: int) -> None:
+    """Full while the tables, their answers or the archive is written."""
+    course = ada.course
+    ada.answer("cpp.tone.answer", at(20))
+    before = ada.package.name, state(course.decks)
+    for back in range(100, 0, -1):
+        ada.answer("cpp.tone.answer", at(back), asked_as=AskedAs.CRAM)
+    (course.folder / "media" / "tone.mp3").write_bytes(b"ID3" + os.urandom(2_000_000))
+    ran = with_little_room(course, room, "--learner", "ada")
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+    assert "cpp.ada.apkg cannot be written" in ran.stderr
+    assert state(course.decks) == before[1]
+
+
+def test_a_folder_that_cannot_be_written_keeps_a_learners_deck_too(ada: Studying) -> None:
+    ada.course.decks.write_text("a file", encoding="utf-8")
+    with pytest.raises(DrillbookError, match=r"cpp.ada.apkg cannot be written: (Not|File)"):
+        ada.export()

@@ -13,20 +13,26 @@ from pathlib import Path
 import pytest
 
 from app.anki.note_types import NOTE_TYPES
+from tests.anki.learning import PLACES, Studying, at
 from tests.anki.sample import BEGAN_AT, SampleCourse
+from tests.ledger.making import NOW, days
 
 ROOT = Path(__file__).parents[2]
 EXPORT = "from app.cli.main import main; main()"
 
 
+def opened(package: Path, folder: Path) -> sqlite3.Connection:
+    with zipfile.ZipFile(package) as archive:
+        archive.extract("collection.anki2", folder)
+    return sqlite3.connect(folder / "collection.anki2")
+
+
 @pytest.fixture
 def tables(course: SampleCourse, tmp_path: Path) -> Iterator[sqlite3.Connection]:
     course.export()
-    with zipfile.ZipFile(course.package) as package:
-        package.extract("collection.anki2", tmp_path)
-    opened = sqlite3.connect(tmp_path / "collection.anki2")
-    yield opened
-    opened.close()
+    connection = opened(course.package, tmp_path)
+    yield connection
+    connection.close()
 
 
 def test_the_archive_is_sound_deflated_and_without_a_date(course: SampleCourse) -> None:
@@ -116,3 +122,32 @@ def test_another_lock_gives_other_stamps_and_the_same_content(
     course.lock.unlink()
     course.export()
     assert course.package.read_bytes() != before
+
+
+def test_a_learners_deck_differs_from_the_plain_one_in_progress_alone(
+    ada: Studying, tmp_path: Path
+) -> None:
+    ada.course.export()
+    ada.answer("cpp.tone.answer", at(20))
+    ada.answer("cpp.tone.answer", at(19))
+    plain = opened(ada.course.package, tmp_path / "plain")
+    personal = opened(ada.package, tmp_path / "personal")
+    for table in ("col", "notes", "cards where ivl = 0"):
+        rows = f"select * from {table} order by id"
+        kept = set(personal.execute(rows))
+        assert kept <= set(plain.execute(rows))
+    assert personal.execute("pragma integrity_check").fetchone() == ("ok",)
+    schema = "select name from sqlite_master order by name"
+    assert personal.execute(schema).fetchall() == plain.execute(schema).fetchall()
+    answered = personal.execute("select cid, usn, ease, ivl from revlog order by id").fetchall()
+    learned = personal.execute("select id, usn, ivl, due from cards where ivl > 0").fetchall()
+    assert [row[1:] for row in answered] == [(-1, 3, 1), (-1, 3, 6)]
+    assert {row[0] for row in answered} == {row[0] for row in learned}
+    plain.close()
+    personal.close()
+
+
+def test_the_same_progress_gives_the_same_bytes(ada: Studying) -> None:
+    for back, card in enumerate(PLACES):
+        ada.answer(card, at(40 - back))
+    assert ada.export().path.read_bytes() == ada.export(NOW + days(1)).path.read_bytes()

@@ -13,10 +13,11 @@ from time import process_time
 import fsrs
 
 from app.core.events import Event, Grade, Reviewed
+from app.core.folding import Folding
 from app.core.fsrs import PARAMETERS, Fsrs
-from app.core.schedule import Schedule, Scheduler, answered, explain, fold
+from app.core.schedule import Schedule, Scheduler, answered, fold
 from app.core.sm2 import Sm2
-from app.core.xp import tallies
+from app.core.xp import tallied
 
 CARDS = 5_000
 REVIEWS = 20
@@ -70,9 +71,9 @@ def folded(log: Log, scheduler: Scheduler) -> None:
         fold(card_id, events, scheduler)
 
 
-def explained(log: Log, scheduler: Scheduler) -> None:
+def folded_with_days(log: Log, scheduler: Scheduler) -> None:
     for card_id, events in log:
-        tallies(explain(card_id, events, scheduler))
+        tallied(Folding(card_id, scheduler), events)
 
 
 def measured(what: str, work: Callable[[], None], events: int) -> float:
@@ -97,7 +98,7 @@ def main() -> None:
     plain, model = histories(Sm2(), cards), histories(Fsrs(), cards)
     print(f"{events:,} events of {cards:,} cards, best of {RUNS}")
     measured("SM-2, fold", lambda: folded(plain, Sm2()), events)
-    measured("SM-2, fold with days and XP", lambda: explained(plain, Sm2()), events)
+    measured("SM-2, fold with days and XP", lambda: folded_with_days(plain, Sm2()), events)
     ours = measured("FSRS-6, fold", lambda: folded(model, Fsrs()), events)
     logs = logs_of_py_fsrs(model)
     theirs = measured("FSRS-6, py-fsrs replay", lambda: replayed_by_py_fsrs(logs), events)

@@ -1,14 +1,17 @@
 """What the ledger costs: one answer, finding the pack, folding everything anew; beside Anki.
 
+On a file each measure is taken in turns with Anki's, so that both have the same machine.
 `python -m tests.bench.ledger [SIZE …]`, by default 1,000, 10,000 and 100,000 cards.
 """
 
 import gc
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from app.core.events import Grade
@@ -20,13 +23,14 @@ from app.ledger.opening import open_file
 from app.ledger.rebuild import rebuild
 from app.ledger.schema import migrate
 from app.services.find_pack import find_pack
+from tests.bench.anki_peer import AnkiPeer
 from tests.bench.figures import memory, spread_of, timed
 from tests.bench.ledger_events import card_name, learner_with
 from tests.ledger.making import NOW, answer, days
 from tests.ledger.postgres import Postgres
 
 SIZES = (1_000, 10_000, 100_000)
-ANSWERS = 300
+ANSWERS = 600
 PACKS = 20
 BIG_ID = 10_000_000
 
@@ -57,28 +61,53 @@ class Course:
         }
 
 
-def measure(ledger: Ledger, where: str, cards: int) -> None:
+def measure(ledger: Ledger, where: str, cards: int, anki: AnkiPeer | None = None) -> None:
     learner = learner_with(ledger, f"{where}-{cards}", cards, 3)
     rebuild(ledger, learner.learner_id)
     follow_course(ledger, learner.learner_id, "bench", NOW)
-    times = []
-    for number in range(ANSWERS):
+
+    def answered(number: int) -> float:
         card = card_name((number * 7919) % cards)
         event = answer(BIG_ID + number, card=card, grade=Grade.GOOD)
-        times.append(timed(lambda event=event: record(ledger, learner.learner_id, [event], NOW)))
-    say(where, cards, "one durable answer", spread_of(times))
+        return timed(lambda: record(ledger, learner.learner_id, [event], NOW))
+
+    answers = in_turns(answered, ANSWERS, anki and partial(anki.time_of, "answer"))
+    say(where, cards, "one durable answer", answers)
     library = Course(2 * cards)
     learner = change_settings(ledger, learner.learner_id, {})
-    first = timed(lambda: find_pack(ledger, library, learner, NOW))  # type: ignore[arg-type]
-    today = [timed(lambda: find_pack(ledger, library, learner, NOW)) for _ in range(PACKS)]  # type: ignore[arg-type]
-    say(where, cards, "the pack, most of all due", f"{spread_of(today)}  first {first:.2f} ms")
+
+    def packed(now: datetime) -> float:
+        return timed(lambda: find_pack(ledger, library, learner, now))  # type: ignore[arg-type]
+
+    morning = NOW + days(1)  # with nothing answered yet of the day's cap
+    first = packed(morning)
+    packs = in_turns(lambda _: packed(morning), PACKS, anki and partial(anki.time_of, "queue"))
+    say(where, cards, f"the pack, most due ({first:.1f})", packs)
     calm = NOW - days(70)
-    quiet = [timed(lambda: find_pack(ledger, library, learner, calm)) for _ in range(PACKS)]  # type: ignore[arg-type]
-    say(where, cards, "the pack, only new cards", spread_of(quiet))
+    first = packed(calm)
+    packs = in_turns(lambda _: packed(calm), PACKS)
+    say(where, cards, f"the pack, only new ({first:.1f})", packs)
+    if anki:
+        print(f"{'':10} {cards:>9,} cards  Anki's own: {anki.memory()}")
+
+
+def in_turns(
+    ours: Callable[[int], float], times: int, theirs: Callable[[], float] | None = None
+) -> str:
+    """Beside ours what Anki took, and how many times that ours is."""
+    mine, peers = [], []
+    for number in range(times):
+        mine.append(ours(number))
+        if theirs:
+            peers.append(theirs())
+    if not peers:
+        return spread_of(mine)
+    ratio = median(mine) / median(peers)
+    return f"{spread_of(mine)}  Anki {spread_of(peers)}  {ratio:.2f} times"
 
 
 def say(where: str, cards: int, what: str, figures: str) -> None:
-    print(f"{where:10} {cards:>9,} cards  {what:26} {figures}  {memory()}", flush=True)
+    print(f"{where:10} {cards:>9,} cards  {what:28} {figures}  {memory()}", flush=True)
 
 
 def big_rebuild(ledger: Ledger, where: str, events: int) -> None:
@@ -90,12 +119,12 @@ def big_rebuild(ledger: Ledger, where: str, events: int) -> None:
 
 def main() -> None:
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
-    anki = [sys.executable, "-m", "tests.bench.anki_peer", *map(str, sizes)]
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_file(Path(folder) / "ledger.db")
         for cards in sizes:
-            measure(ledger, "sqlite", cards)
-        subprocess.run(anki, check=True)
+            anki = AnkiPeer(cards)
+            measure(ledger, "sqlite", cards, anki)
+            anki.close()
         if max(sizes) >= SIZES[-1]:
             big_rebuild(ledger, "sqlite", 1_000_000)
         ledger.close()

@@ -99,6 +99,19 @@ def test_the_doctor_names_what_is_wrong_and_what_to_do(home: Path) -> None:
     assert "drillbook build" in finding["remedy"]
 
 
+def test_the_doctor_tells_when_there_is_little_room(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("learner", "add", "ada")
+    monkeypatch.setattr("app.ledger.room.LEAST_FREE_BYTES", 1 << 60)
+    ran = run("doctor", "--json")
+    assert ran.exit_code == 1
+    (finding,) = json.loads(ran.output)
+    assert finding["where"] == "disk"
+    assert str(home) in finding["what"]
+    assert "make room" in finding["remedy"]
+
+
 def test_rebuild_chooses_a_scheduler(home: Path) -> None:
     run("learner", "add", "ada")
     assert run("rebuild", "--learner", "ada", "--scheduler", "fsrs").exit_code == 0

@@ -32,6 +32,12 @@ app.wiring.create_web_app = create_web_app
 from app.cli.main import main
 main()
 """
+ON_A_SMALL_DISK = """
+import app.ledger.room
+app.ledger.room.LEAST_FREE_BYTES = 1 << 60
+from app.cli.main import main
+main()
+"""
 
 Starter = Callable[..., subprocess.Popen[str]]
 
@@ -142,6 +148,20 @@ def test_a_request_under_way_is_finished(
     assert " GET /slow 200 " in err
     os.close(begun)
     os.close(begin)
+
+
+def test_little_room_on_the_disk_is_said_and_serving_goes_on(
+    start: Starter, port: int, tmp_path: Path
+) -> None:
+    process = start([sys.executable, "-c", ON_A_SMALL_DISK, "serve"])
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("Drillbook is at ")
+    process.terminate()
+    code, _, err = ended(process)
+    assert code == 0
+    assert err.startswith("drillbook: only ")
+    assert f"MB are free where the ledger lies, in {tmp_path / 'home'} (make room" in err
+    assert len(err.splitlines()) == 1
 
 
 def test_the_log_is_json_when_asked(start: Starter, port: int, environ: dict[str, str]) -> None:

@@ -1,22 +1,36 @@
 """Experience for answers that count, levels of a course, and a streak that nothing breaks."""
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 
 from app.core.events import AskedAs, Event, Reviewed
-from app.core.schedule import explain
+from app.core.folding import Folding
 from app.core.sm2 import Sm2
-from app.core.xp import DayTally, Level, Streak, level_of, streak, tallies, xp_of
+from app.core.xp import LONGEST_MS, NOTHING, DayTally, Level, Streak, level_of, streak, tallied
 from tests.core.answers import CARD, answer, day, undo
 from tests.core.test_fold import LOGS
 
 THRESHOLDS = [0, 100, 250, 500]
 
 
+def tallied_days(events: Iterable[Event]) -> dict[date, DayTally]:
+    return tallied(Folding(CARD, Sm2(), spread=False), events)
+
+
 def xp(*events: Event) -> list[int]:
-    return [xp_of(step) for step in explain(CARD, events, Sm2(), spread=False)]
+    """By how much each event changed the sum of all days."""
+    sums = [
+        sum(tally.xp for tally in tallied_days(events[:end]).values())
+        for end in range(len(events) + 1)
+    ]
+    return [after - before for before, after in pairwise(sums)]
 
 
 def test_recall_over_a_longer_interval_earns_more() -> None:
@@ -43,33 +57,36 @@ def test_an_answer_that_does_not_count_earns_nothing() -> None:
 
 
 def test_an_undo_takes_it_back() -> None:
-    assert sum(xp(answer(1, 0), answer(2, 1), undo(3, 1, voids=2))) == 5
+    assert xp(answer(1, 0), answer(2, 1), undo(3, 1, voids=2)) == [5, 12, -12]
 
 
 def test_a_study_day_has_its_answers_time_xp_and_new_cards() -> None:
     events = answer(1, 0), answer(2, 1), answer(3, 1, "good", AskedAs.PRACTICE)
-    assert tallies(explain(CARD, events, Sm2())) == {
+    assert tallied_days(events) == {
         day(0): DayTally(1, 4_000, 5, 1),
         day(1): DayTally(2, 8_000, 12, 0),
     }
 
 
+def test_a_card_left_open_for_a_week_is_not_a_week_of_learning() -> None:
+    left_open = replace(answer(2, 1), elapsed_ms=604_800_000)
+    assert tallied_days([answer(1, 0), left_open])[day(1)].elapsed_ms == LONGEST_MS
+
+
 @given(LOGS)
 def test_the_days_add_up_to_the_log(log: list[Event]) -> None:
-    steps = explain(CARD, log, Sm2())
-    total = sum(tallies(steps).values(), DayTally())
+    days = tallied_days(log)
+    total = reduce(DayTally.plus, days.values(), NOTHING)
     voided = {event.voids for event in log if hasattr(event, "voids")}
     left = [event for event in log if isinstance(event, Reviewed) and event.id not in voided]
     assert total.answers == len(left)
     assert total.elapsed_ms == 4_000 * len(left)
-    assert total.xp == sum(map(xp_of, steps)) >= 0
-    assert Counter(event.day for event in left) == {
-        on: tally.answers for on, tally in tallies(steps).items()
-    }
+    assert total.xp >= 0
+    assert Counter(event.day for event in left) == {on: each.answers for on, each in days.items()}
 
 
 def test_a_learner_without_events_has_no_xp_and_level_1() -> None:
-    assert tallies(explain(CARD, [], Sm2())) == {}
+    assert tallied_days([]) == {}
     assert level_of(0, THRESHOLDS) == Level(1, 0, 100)
     assert level_of(0) == Level(1, 0, None)
 

@@ -5,7 +5,7 @@ import random
 import pytest
 from sqlalchemy import delete, text
 
-from app.ledger import rebuild as rebuilding
+from app.ledger import log
 from app.ledger.append import record
 from app.ledger.editions import find_edition
 from app.ledger.examine import examine
@@ -62,7 +62,7 @@ def test_another_scheduler_loses_nothing(ledger: Ledger, ada: Learner) -> None:
 def test_answers_that_come_meanwhile_are_in_it(
     ledger: Ledger, ada: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rebuilding, "CARDS_TOGETHER", 2)
+    monkeypatch.setattr(log, "EVENTS_TOGETHER", 5)
     numbers = iter(range(9_000, 10_000))
 
     def meanwhile(_done: int, _total: int) -> None:
@@ -77,7 +77,7 @@ def test_answers_that_come_meanwhile_are_in_it(
 def test_a_rebuild_that_was_killed_leaves_the_old_one_in_use(
     ledger: Ledger, ada: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rebuilding, "CARDS_TOGETHER", 2)
+    monkeypatch.setattr(log, "EVENTS_TOGETHER", 5)
     before = state(ledger, ada.learner_id)
 
     def killed(_done: int, _total: int) -> None:
