@@ -17,6 +17,11 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+import app.notify.email
+
+# A busy machine is slow, and that is no fault of a letter.
+PATIENCE = 60.0
+
 
 class Postbox:
     """What arrived, and with `answer` or `waits` how the server behaves."""
@@ -68,7 +73,9 @@ class MailServer(Controller):
     def __init__(self, postbox: Postbox, **options: Any) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
         port = self._socket.getsockname()[1]
-        super().__init__(postbox, hostname="127.0.0.1", port=port, **options)
+        super().__init__(
+            postbox, hostname="127.0.0.1", port=port, ready_timeout=PATIENCE, **options
+        )
 
     def _create_server(self) -> Any:
         return self.loop.create_server(
@@ -86,7 +93,8 @@ def postbox() -> Postbox:
 
 
 @pytest.fixture
-def mail_server(postbox: Postbox) -> Iterator[MailServer]:
+def mail_server(postbox: Postbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
+    monkeypatch.setattr(app.notify.email, "SECONDS", PATIENCE)
     server = MailServer(postbox)
     server.start()
     yield server

@@ -52,12 +52,12 @@ class Mailer:
         url: str,
         sender: str,
         context: ssl.SSLContext | None = None,
-        seconds: float = SECONDS,
+        seconds: float | None = None,
     ) -> None:
         self._server = urlsplit(url)
         self._sender = parse_address(sender)
         self._context = context or ssl.create_default_context()
-        self._seconds = seconds
+        self._seconds = SECONDS if seconds is None else seconds
 
     def send(self, letter: Letter) -> None:
         message = message_of(letter, self._sender)

@@ -9,7 +9,7 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from app.core.errors import DrillbookError
 from app.notify.email import Letter, Mailer, MailProblem, RefusedAddress
-from tests.mail_server import Certificate, MailServer, Postbox
+from tests.mail_server import PATIENCE, Certificate, MailServer, Postbox
 
 SENDER = "drillbook@school.example"
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -169,10 +169,12 @@ def test_a_password_goes_through_an_encrypted_line_only(
     server.start()
     try:
         url = f"{scheme}://post%20man:p%40ss%3Aword@{elsewhere}:{server.port}"
-        Mailer(url, SENDER, certificate.trusted()).send(letter())
+        Mailer(url, SENDER, certificate.trusted(), PATIENCE).send(letter())
         assert len(postbox.letters) == 1
         with pytest.raises(MailProblem):
-            Mailer(url.replace("man", "woman"), SENDER, certificate.trusted()).send(letter())
+            Mailer(url.replace("man", "woman"), SENDER, certificate.trusted(), PATIENCE).send(
+                letter()
+            )
         with pytest.raises(MailProblem):  # nobody whom we trust has signed for it
             Mailer(url, SENDER).send(letter())
         assert len(postbox.letters) == 1
