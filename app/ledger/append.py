@@ -60,13 +60,14 @@ def record(
     """
     if not sent:
         return ()
-    return ledger.write(lambda connection: _append(connection, learner_id, sent, now))
+    return ledger.write(lambda connection: append(connection, learner_id, sent, now))
 
 
-def _append(
+def append(
     connection: Connection, learner_id: int, sent: Sequence[Event], now: datetime
 ) -> tuple[Result, ...]:
-    """The learner's row first: on a server that is the lock, and only then duplicates show."""
+    """Within a transaction of its caller. The learner's row first: on a server that is the lock,
+    and only then duplicates show."""
     held = HOLD.rows(connection, {"learner_id": learner_id})
     if not held:
         raise NotFound(f"there is no learner {learner_id}")
