@@ -101,7 +101,7 @@ class _Log:
                 self.already += 1
             elif len(self.conflicts) < MOST_TOLD:
                 what = f"another event with the id {row.event_id} is in the log"
-                self.conflicts.append(f"events.jsonl, line {line}: {what}")
+                self.conflicts.append(f"line {line} of events.jsonl: {what}")
         if rows:
             ADD.run(self._connection, *rows)
 

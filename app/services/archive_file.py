@@ -54,7 +54,7 @@ class ArchiveReader:
     def read_object(self, name: str) -> str:
         text = "".join(line for _, line in self.lines(name, LARGEST_OBJECT))
         if len(text) > LARGEST_OBJECT:
-            raise DrillbookError(f"{name} in the archive is too large", REMEDY)
+            raise DrillbookError(f"the file {name} in the archive is too large", REMEDY)
         return text
 
     def lines(self, name: str, longest: int = LONGEST_LINE) -> Iterator[tuple[int, str]]:
@@ -77,7 +77,7 @@ class ArchiveReader:
             raise DrillbookError(what, REMEDY)
         [entry] = found
         if entry.flag_bits & ENCRYPTED or entry.compress_type not in METHODS:
-            what = f"{name} in the archive is encrypted or packed in another way"
+            what = f"the file {name} in the archive is encrypted or packed in another way"
             raise DrillbookError(what, REMEDY)
         return entry
 
@@ -87,11 +87,11 @@ class ArchiveReader:
             what = f"the archive holds more than {LARGEST_INSIDE // 1024**2} MiB"
             raise DrillbookError(what, "nothing was taken in")
         if len(line) > longest:
-            raise DrillbookError(f"{name}, line {number}: it is too long", REMEDY)
+            raise DrillbookError(f"line {number} of {name} is too long", REMEDY)
         try:
             return line.decode().strip()
         except UnicodeDecodeError as error:
-            raise DrillbookError(f"{name}, line {number}: it is not UTF-8", REMEDY) from error
+            raise DrillbookError(f"line {number} of {name} is not UTF-8", REMEDY) from error
 
 
 def _require_small_directory(file: IO[bytes]) -> None:

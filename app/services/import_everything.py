@@ -55,7 +55,7 @@ class _Reading:
         notes = list(self._rows("card_notes.jsonl", card_note_of))
         flagged = list(self._rows("flags.jsonl", flag_of))
         if self._spool(spool) != account.events and not self._faults:
-            self._faults.append("events.jsonl: lines are missing, or there are too many")
+            self._faults.append("in events.jsonl lines are missing, or there are too many")
         if self._faults:
             raise DrillbookError("\n".join(self._faults), "nothing was taken in")
         return Given(account.since, settings, followed, notes, flagged, spool)
@@ -70,10 +70,10 @@ class _Reading:
         try:
             account = _Account(instant_of(given["since"]), given["events"])
         except (KeyError, TypeError, ValueError, OverflowError):
-            what = "account.json: it must say since when, and how many events there are"
+            what = "the file account.json must say since when, and how many events there are"
             raise DrillbookError(what, "nothing was taken in") from None
         if account.since > self._now:
-            self._faults.append("account.json: the learner began in the future")
+            self._faults.append("in account.json the learner began in the future")
         return account
 
     def _settings(self) -> LearnerSettings:
@@ -83,7 +83,7 @@ class _Reading:
         try:
             return LearnerSettings().changed({k: v for k, v in given.items() if k in known})
         except (DrillbookError, TypeError) as error:
-            self._faults.append(f"settings.json: {error}")
+            self._faults.append(f"in settings.json {error}")
             return LearnerSettings()
 
     def _object(self, name: str) -> dict[str, Any]:
@@ -93,13 +93,13 @@ class _Reading:
         except (ValueError, RecursionError):
             given = None
         if not isinstance(given, dict):
-            raise DrillbookError(f"{name}: it is no JSON object", "nothing was taken in")
+            raise DrillbookError(f"what is in {name} is no JSON object", "nothing was taken in")
         return given
 
     def _rows(self, name: str, read: Callable[[dict[str, Any]], T]) -> Iterator[T]:
         for count, (number, line) in enumerate(self._archive.lines(name)):
             if count == MOST_ROWS:
-                what = f"{name}: there are more than {MOST_ROWS:,} lines"
+                what = f"there are more than {MOST_ROWS:,} lines in {name}"
                 raise DrillbookError(what, "nothing was taken in")
             try:
                 yield read(json.loads(line))
@@ -117,6 +117,6 @@ class _Reading:
         return count
 
     def _fault(self, name: str, number: int, what: str) -> None:
-        self._faults.append(f"{name}, line {number}: {what}")
+        self._faults.append(f"line {number} of {name}: {what}")
         if len(self._faults) >= MOST_TOLD:
             raise DrillbookError("\n".join(self._faults), "nothing was taken in")

@@ -118,7 +118,7 @@ def test_a_conflict_is_told_and_nothing_is_taken_in(ledger: Ledger, elsewhere: L
     record(elsewhere, there.learner_id, [answer(12, card="keras.other.1")], NOW)
     with exported(ledger, ada) as file, pytest.raises(DrillbookError) as found:
         import_everything(elsewhere, there, file, NOW)
-    assert "events.jsonl, line 12: another event with the id" in str(found.value)
+    assert "line 12 of events.jsonl: another event with the id" in str(found.value)
     assert len(log_of(elsewhere, there)) == 1
     assert get_learner(elsewhere, there.learner_id) == replace(there, events=1)
     assert followed_courses(elsewhere, there.learner_id) == []

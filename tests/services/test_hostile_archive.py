@@ -63,7 +63,7 @@ def test_a_line_that_cannot_be_true_is_named(
 ) -> None:
     lines = changed_line(sound["events.jsonl"], 7, **changes)
     told = refusal(file, bob, zipped({**sound, "events.jsonl": lines}))
-    assert "events.jsonl, line 7: " in told
+    assert "line 7 of events.jsonl: " in told
     assert said in told
     assert "nothing was taken in" in told
 
@@ -77,7 +77,7 @@ def test_what_is_no_row_is_named(
 ) -> None:
     number = len(sound[name].splitlines()) + 1
     told = refusal(file, bob, zipped({**sound, name: f"{sound[name]}{line}\n"}))
-    assert f"{name}, line {number}: " in told
+    assert f"line {number} of {name}: " in told
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_smaller_row_that_cannot_be_is_named(
 ) -> None:
     lines = changed_line(sound[name], 1, **changes)
     told = refusal(file, bob, zipped({**sound, name: lines}))
-    assert f"{name}, line 1: this is not as Drillbook writes it" in told
+    assert f"line 1 of {name}: this is not as Drillbook writes it" in told
 
 
 @pytest.mark.parametrize(
@@ -131,11 +131,11 @@ def test_an_id_twice_with_two_contents_is_a_conflict(
 ) -> None:
     lines = changed_line(sound["events.jsonl"], 7, id=event_id(3))
     told = refusal(file, bob, zipped({**sound, "events.jsonl": lines}))
-    assert f"line 7: another event with the id {event_id(3)}" in told
+    assert f"line 7 of events.jsonl: another event with the id {event_id(3)}" in told
 
 
 def test_all_faults_are_told_at_once_but_not_for_ever(
     file: Ledger, bob: Learner, sound: Files
 ) -> None:
     told = refusal(file, bob, zipped({**sound, "events.jsonl": "x\n" * 1_000}))
-    assert told.count("events.jsonl, line ") == 20
+    assert told.count(" of events.jsonl: ") == 20

@@ -99,7 +99,7 @@ def test_a_line_without_end_is_not_read_to_its_end(
     file: Ledger, bob: Learner, sound: Files, name: str
 ) -> None:
     endless = zipped({**sound, name: b"x" * 20_000_000})
-    assert f"{name}, line 1: it is too long" in refusal(file, bob, endless)
+    assert f"line 1 of {name} is too long" in refusal(file, bob, endless)
 
 
 def test_many_long_lines_of_an_object_are_too_much(

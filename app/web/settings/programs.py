@@ -9,6 +9,7 @@ from app.core.errors import DrillbookError
 from app.services.tokens import list_tokens, make_token, revoke_token
 from app.web.clock import now
 from app.web.parts import parts
+from app.web.refusals import sentences
 from app.web.settings.ago import on_day
 from app.web.who import the_learner
 
@@ -29,7 +30,7 @@ def make() -> Response:
     try:
         make_token(parts().ledger, the_learner(), name, secret, now())
     except DrillbookError as error:
-        return Response(_page(name=name, fault=str(error)), 422)
+        return Response(_page(name=name, fault=sentences(error)), 422)
     return Response(_page(secret=secret))
 
 

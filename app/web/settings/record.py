@@ -13,6 +13,7 @@ from app.services.open_ledger import Busy, NoRoom, ReadOnly
 from app.web.clock import now
 from app.web.parts import parts
 from app.web.who import the_learner
+from app.web.words import capitalised
 
 blueprint = Blueprint("record", __name__, url_prefix="/record")
 LARGEST_ARCHIVE = 100 * 1024 * 1024
@@ -48,12 +49,18 @@ def take_in() -> Response:
     except (Busy, NoRoom, ReadOnly):
         raise
     except DrillbookError as error:
-        return Response(_page(str(error)), 422)
+        return Response(_page(_told(error)), 422)
     finally:
         ONE_AT_A_TIME.release()
     parts().refolding.start(the_learner())
     told = urlencode({"recorded": done.recorded, "already": done.already})
     return cast(Response, redirect(f"/settings/record?{told}", 303))
+
+
+def _told(error: DrillbookError) -> str:
+    """A line each, where more than one of the file is wrong."""
+    lines = "\n".join(map(capitalised, error.what.split("\n")))
+    return f"{lines}.\n{capitalised(error.remedy)}."
 
 
 def _page(fault: str = "") -> str:

@@ -19,5 +19,5 @@ if (here && canonical(field.value) !== canonical(here)) {
     field.value = here;
     field.form.requestSubmit();
   });
-  field.after(offer);
+  field.parentElement.append(offer);
 }

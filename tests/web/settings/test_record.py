@@ -50,7 +50,7 @@ def test_a_wrong_line_is_named_on_the_page(alone: Person) -> None:
     files = files_of(alone)
     wrong = zipped({**files, "events.jsonl": "<b>\n" + files["events.jsonl"]})
     reply = alone.client.post("/settings/record", data={"archive": (wrong, "mine.zip")})
-    assert "events.jsonl, line 1: this is no event" in reply.text
+    assert "Line 1 of events.jsonl: this is no event" in reply.text
     assert alone.now().events == 4
 
 
