@@ -11,14 +11,14 @@ from app.core.errors import NotFound
 from app.core.events import AskedAs, Reviewed
 from app.core.recall import predicted_recall
 from app.core.schedule import Schedule
-from app.ledger.editions import Edition, find_edition
+from app.ledger.editions import Edition
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
-from app.ledger.rebuild import rebuild
 from app.ledger.schedules import schedules_among
 from app.ledger.sitting import answers_of_day
 from app.library.snapshot import Row, Snapshot
 from app.services.gather_sitting import Sitting, day_of
+from app.services.use_edition import use_edition
 
 # Who chooses a place has chosen how much, too.
 NO_LIMITS = Limits(cap=1_000_000, new_per_day=1_000_000)
@@ -56,12 +56,9 @@ def _gathering(
     ledger: Ledger, library: Snapshot, learner: Learner, now: datetime, place: Place
 ) -> "_Gathering":
     cards = _cards_of(library, place)
+    edition = use_edition(ledger, learner)
     with ledger.read() as connection:
-        edition = find_edition(connection, learner.learner_id)
-        if edition is not None:
-            return _Gathering(connection, edition, cards, learner, now)
-    rebuild(ledger, learner.learner_id)
-    return _gathering(ledger, library, learner, now, place)
+        return _Gathering(connection, edition, cards, learner, now)
 
 
 def _cards_of(library: Snapshot, place: Place) -> list[Row]:

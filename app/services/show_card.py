@@ -11,15 +11,15 @@ from app.core.recall import predicted_recall
 from app.core.schedule import Schedule, Step, explain
 from app.core.standing import Standing, standing
 from app.core.telling import told_step, told_why
-from app.ledger.editions import Edition, find_edition
+from app.ledger.editions import Edition
 from app.ledger.event_rows import KIND_OF
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.ledger.log import events_of_cards
-from app.ledger.rebuild import rebuild
 from app.library.snapshot import Snapshot
 from app.services.card_faces import CardFace, find_faces
 from app.services.gather_sitting import day_of
+from app.services.use_edition import use_edition
 
 OF_AN_ANSWER = ("grade", "asked_as", "study_day", "elapsed_ms", "choice", "typed")
 
@@ -78,14 +78,11 @@ def show_card(
     ledger: Ledger, library: Snapshot, learner: Learner, card_id: str, now: datetime
 ) -> CardPage:
     face = find_faces(library, [card_id]).get(card_id)
+    edition = use_edition(ledger, learner)
     with ledger.read() as connection:
-        edition = find_edition(connection, learner.learner_id)
         events = events_of_cards(connection, learner.learner_id, [card_id])[card_id]
     if face is None and not events:
         raise NotFound(f"there is no card {card_id!r}")
-    if edition is None:
-        rebuild(ledger, learner.learner_id)
-        return show_card(ledger, library, learner, card_id, now)
     today = day_of(learner, now)
     steps = explain(card_id, events, edition.scheduler)
     history = tuple(_step(step, today) for step in reversed(steps))
