@@ -48,6 +48,7 @@ bench: $(VENV)/dev.stamp ## Measure lessons, search, decks, schedulers and the l
 	$(BIN)/python -m tests.bench.progress
 	$(BIN)/python -m tests.bench.folding
 	$(BIN)/python -m tests.bench.ledger
+	$(BIN)/python -m tests.bench.http
 	$(BIN)/python -m tests.bench.today
 
 lock: $(VENV)/dev.stamp ## Pin what pyproject.toml asks for, with hashes (UPGRADE=1: the newest)
