@@ -175,7 +175,7 @@ def test_a_token_is_copied_by_a_press(browser: Browser, learned: str) -> None:
     page.get_by_role("button", name="Copy").click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    asked = page.request.get("/settings", headers={"Authorization": f"Bearer {copied}"})
+    asked = page.request.get("/api/v1/me", headers={"Authorization": f"Bearer {copied}"})
     assert asked.status == 200
     page.get_by_role("button", name="Revoke: my script").click()
     expect(page.get_by_role("status")).to_have_text("Revoked. It opens nothing any more.")
