@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlite_utils import Database
 
 # A library of another version is built anew.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
     "meta": ({"name": str, "value": str}, ("name",)),
@@ -16,7 +16,6 @@ TABLES: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
             "summary": str,
             "language": str,
             "path": str,
-            "first_level": str,
             "problems": int,
         },
         ("id",),

@@ -23,7 +23,7 @@ class Snapshot:
     def courses(self) -> list[Row]:
         return self._rows(
             """
-            select c.id, c.title, c.summary, c.language, c.first_level, c.problems,
+            select c.id, c.title, c.summary, c.language, c.problems,
                    count(l.id) as tracks, coalesce(sum(l.facts), 0) as facts,
                    coalesce(sum(l.cards), 0) as cards
             from courses c left join lessons l on l.course = c.id

@@ -146,7 +146,6 @@ def _write_head(db: Database, course: Course, path: str) -> None:
             "summary": course.summary,
             "language": course.language,
             "path": path,
-            "first_level": course.levels[0].title,
             "problems": problems,
         }
     )

@@ -14,7 +14,6 @@ class CourseSummary:
     tracks: int
     facts: int
     cards: int
-    first_level: str
     problems: int
 
 
