@@ -11,17 +11,18 @@ from app.core.errors import DrillbookError
 SCHEDULERS = ("sm2", "fsrs")
 LONGEST_CALLED = 100
 THEMES = ("system", "light", "dark")
+TEXT_PERCENTS = (90, 100, 115, 130)
 RANGES: dict[str, tuple[float, float]] = {
     "rollover_hour": (0, 23),
     "new_per_day": (0, 1_000),
     "cap_per_day": (1, 10_000),
     "retention": (0.70, 0.97),
-    "text_percent": (75, 200),
 }
 CHOICES: dict[str, tuple[object, ...]] = {
     "scheduler": SCHEDULERS,
     "buttons": (2, 4),
     "theme": THEMES,
+    "text_percent": TEXT_PERCENTS,
 }
 
 

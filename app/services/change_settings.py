@@ -11,8 +11,8 @@ from app.ledger import learners
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.ledger.settings import LONGEST_CALLED, RANGES
+from app.ledger.settings import TEXT_PERCENTS as TEXT_PERCENTS
 
-TEXT_PERCENTS = (90, 100, 115, 130)
 Faults = dict[str, str]
 
 
@@ -44,13 +44,6 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _percent(text: str) -> int:
-    percent = _whole(text)
-    if percent not in TEXT_PERCENTS:
-        raise ValueError
-    return percent
-
-
 READERS: dict[str, Callable[[str], Any]] = {
     "called": str.strip,
     "zone": str.strip,
@@ -61,7 +54,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "typed_answers": bool,
     "letter_keys": bool,
     "theme": str,
-    "text_percent": _percent,
+    "text_percent": _whole,
 }
 
 
@@ -71,7 +64,7 @@ def _words(name: str, given: str) -> str:
     if name == "zone":
         near = difflib.get_close_matches(given, zones(), 1)
         return f"This is no time zone. {f'Is it {near[0]}?' if near else 'Try Europe/Paris.'}"
-    if name in RANGES and name != "text_percent":
+    if name in RANGES:
         low, high = RANGES[name]
         return f"Give a whole number from {low:,} to {high:,}."
     return "Choose one of these."
