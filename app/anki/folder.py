@@ -1,5 +1,6 @@
 """The folder of decks: `<course>.apkg` and `<course>.lock`, replaced together or not at all."""
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,12 @@ from app.anki.package import write_package
 from app.anki.progress import Progress
 from app.anki.workplace import workplace
 from app.core.errors import DrillbookError
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+class NoRoomForDeck(DrillbookError):
+    """The disk is full: it goes on by itself when there is room."""
 
 
 def read_lock(locks: Path, course: str) -> DeckLock:
@@ -41,9 +48,15 @@ def write_deck(
             scratch = Path(file.name).parent
             return write_package(deck, lock.stamps, media, file, scratch, progress)
     except (OSError, apsw.Error) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        what = f"{package.as_posix()} cannot be written: {why}"
-        raise DrillbookError(what, "look at its folder and at the room there") from error
+        raise _unwritten(package, error) from error
+
+
+def _unwritten(package: Path, error: OSError | apsw.Error) -> DrillbookError:
+    why = getattr(error, "strerror", None) or str(error)
+    full = isinstance(error, apsw.FullError) or getattr(error, "errno", None) in NO_ROOM
+    kind = NoRoomForDeck if full else DrillbookError
+    what = f"{package.as_posix()} cannot be written: {why}"
+    return kind(what, "look at its folder and at the room there")
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def _export(courses: tuple[str, ...], folder: Path) -> None:
 
     content = content_folder()
     paths = [content / course for course in courses] or [content]
-    report = export_decks(paths, folder, int(time.time()), _address())
+    report = export_decks(paths, folder, folder, int(time.time()), _address())
     _tell(report, [_line(deck) for deck in report.decks])
 
 

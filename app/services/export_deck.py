@@ -1,9 +1,11 @@
 """Courses as Anki decks: what changed gets a new stamp, and nothing else does."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.anki.folder import NoRoomForDeck as NoRoomForDeck
 from app.anki.folder import write_deck
 from app.lessons.problems import Problem
 from app.services.gather_decks import Draft, gather_decks, has_errors
@@ -31,19 +33,21 @@ class ExportReport:
 
 
 def export_decks(
-    courses: Sequence[Path], folder: Path, now: int, address: str = ""
+    courses: Sequence[Path], folder: Path, locks: Path, now: int, address: str = ""
 ) -> ExportReport:
-    """`now` are seconds since 1970; `address` is where readers find the lessons."""
+    """`locks` is where stamps are kept; `now` are seconds since 1970; `address` is where readers
+    find the lessons."""
     decks: list[ExportedDeck] = []
     problems: list[Problem] = []
-    for gathered in gather_decks(courses, folder, now, address):
-        problems += gathered.problems
-        if gathered.draft:
-            decks.append(_export(gathered.draft, folder))
+    with closing(gather_decks(courses, locks, now, address)) as drafts:
+        for gathered in drafts:
+            problems += gathered.problems
+            if gathered.draft:
+                decks.append(_export(gathered.draft, folder, locks))
     return ExportReport(tuple(decks), tuple(sorted(problems)))
 
 
-def _export(draft: Draft, folder: Path) -> ExportedDeck:
+def _export(draft: Draft, folder: Path, locks: Path) -> ExportedDeck:
     package = folder / f"{draft.deck.id}.apkg"
-    written = write_deck(package, folder, draft.deck, draft.lock, draft.media.files)
+    written = write_deck(package, locks, draft.deck, draft.lock, draft.media.files)
     return ExportedDeck(package.as_posix(), draft.notes, written.cards, draft.changed)

@@ -77,10 +77,11 @@ def export_progress(
     """`locks` is where the plain decks' stamps are kept: both decks must have the same ones."""
     decks: list[PersonalDeck] = []
     problems: list[Problem] = []
-    for gathered in gather_decks(courses, locks, int(now.timestamp()), address):
-        problems += gathered.problems
-        if gathered.draft:
-            decks.append(_export(ledger, learner, gathered.draft, folder, locks, now))
+    with closing(gather_decks(courses, locks, int(now.timestamp()), address)) as drafts:
+        for gathered in drafts:
+            problems += gathered.problems
+            if gathered.draft:
+                decks.append(_export(ledger, learner, gathered.draft, folder, locks, now))
     return ProgressReport(tuple(decks), tuple(sorted(problems)))
 
 

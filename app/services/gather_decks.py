@@ -1,13 +1,14 @@
 """Courses made ready to be written as decks, each note with its stamp."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.anki.deck import CourseDeck
-from app.anki.folder import read_lock
 from app.anki.lock import DeckLock
 from app.anki.media import CourseMedia
+from app.anki.stamping import stamping
 from app.anki.tracks import course_deck
 from app.core.errors import DrillbookError
 from app.lessons.problems import Problem, Severity
@@ -37,20 +38,23 @@ class Gathered:
 
 def gather_decks(
     courses: Sequence[Path], locks: Path, now: int, address: str
-) -> Iterator[Gathered]:
+) -> Generator[Gathered]:
+    """Close it: the stamps of a draft are held until the next is asked for."""
     for selection in read_lessons(courses):
         problems = tuple(p for p in selection.course.problems if p.code in ("", UNKEYED))
         if has_errors(problems):
             yield Gathered(None, problems)
         else:
-            yield Gathered(_draft(selection, locks, now, address), problems)
+            with _draft(selection, locks, now, address) as draft:
+                yield Gathered(draft, problems)
 
 
 def has_errors(problems: Sequence[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _draft(selection: Selection, locks: Path, now: int, address: str) -> Draft:
+@contextmanager
+def _draft(selection: Selection, locks: Path, now: int, address: str) -> Iterator[Draft]:
     if selection.files:
         raise DrillbookError("a single lesson is no deck", "name its course")
     course = selection.course.text.course
@@ -60,7 +64,5 @@ def _draft(selection: Selection, locks: Path, now: int, address: str) -> Draft:
     if not digests:
         what = f"{selection.folder.as_posix()}: the course has no cards"
         raise DrillbookError(what, "mark an answer in one of its lessons")
-    before = read_lock(locks, course.id)
-    lock = before.stamped(digests, now)
-    changed = sum(before.stamps.get(name) != lock.stamps[name] for name in digests)
-    return Draft(deck, media, lock, len(digests), changed)
+    with stamping(locks, course.id, digests, now) as stamped:
+        yield Draft(deck, media, stamped.lock, len(digests), stamped.changed)

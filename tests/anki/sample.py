@@ -101,7 +101,7 @@ class SampleCourse:
 
     def tried(self, address: str = "") -> ExportReport:
         self.now += 86_400
-        return export_decks([self.folder], self.decks, self.now, address)
+        return export_decks([self.folder], self.decks, self.decks, self.now, address)
 
     @property
     def package(self) -> Path:

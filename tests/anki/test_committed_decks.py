@@ -19,7 +19,7 @@ def test_the_deck_is_what_its_course_gives(
     monkeypatch.chdir(ROOT)
     lock = (ROOT / "decks" / f"{course}.lock").read_bytes()
     (tmp_path / f"{course}.lock").write_bytes(lock)
-    export_decks([Path("content") / course], tmp_path, now=9_000_000_000)
+    export_decks([Path("content") / course], tmp_path, tmp_path, now=9_000_000_000)
     assert (tmp_path / f"{course}.lock").read_bytes() == lock, "run `make decks` and commit"
     made, committed = tmp_path / f"{course}.apkg", ROOT / "decks" / f"{course}.apkg"
     assert made.read_bytes() == committed.read_bytes(), "run `make decks` and commit"

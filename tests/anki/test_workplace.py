@@ -20,7 +20,7 @@ def killed(*_):
 
 package.write_archive = killed
 from app.services.export_deck import export_decks
-export_decks([Path(sys.argv[1])], Path(sys.argv[2]), 1_760_000_000)
+export_decks([Path(sys.argv[1])], Path(sys.argv[2]), Path(sys.argv[2]), 1_760_000_000)
 """
 
 
