@@ -23,6 +23,9 @@ from app.wiring import create_web_app
 
 GRACE_SECONDS = 25  # for requests in flight; most supervisors kill after 30
 POLL_SECONDS = 0.02
+# Whoever writes gives way at each of its dozen statements and waits so long to go on; with
+# Python's own 5 ms a fifth fewer answers were taken in a second.
+SWITCH_SECONDS = 0.0005
 TO_STDERR = {"class": "logging.StreamHandler", "formatter": "generic", "stream": "ext://sys.stderr"}
 
 
@@ -78,6 +81,7 @@ def load() -> Flask:
         signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # nothing is served yet
         threading.Thread(target=_obey_once, daemon=True).start()
     threading.Thread(target=_stop_with_parent, daemon=True).start()
+    sys.setswitchinterval(SWITCH_SECONDS)
     return create_web_app()
 
 

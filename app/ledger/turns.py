@@ -9,8 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, NestedTransaction
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine
 
 T = TypeVar("T")
 MOST_TOGETHER = 64
@@ -76,24 +75,26 @@ class _Turn:
         self.called = threading.Event()
 
     def run(self, connection: Connection, *, alone: bool) -> None:
+        """A part of the transaction that can be taken back alone, begun past SQLAlchemy, which
+        takes thirty times as long over it as SQLite."""
         if alone:
             self._value = self._work(connection)
             return
-        part = connection.begin_nested()
+        driver: Any = connection.connection.driver_connection
+        driver.execute("SAVEPOINT turn")
         try:
             self._value = self._work(connection)
         except Exception as error:  # noqa: BLE001 - this writer's own, the others go on
             self.error = error
-            self._take_back(part, error)
-        else:
-            part.commit()
+            self._take_back(driver, error)
+        driver.execute("RELEASE turn")
 
     @staticmethod
-    def _take_back(part: NestedTransaction, error: Exception) -> None:
+    def _take_back(driver: Any, error: Exception) -> None:
         """A full disk may have ended the whole transaction; then that is everybody's error."""
         try:
-            part.rollback()
-        except DBAPIError:
+            driver.execute("ROLLBACK TO turn")
+        except Exception:  # noqa: BLE001 - whatever it says, there is nothing left to go on with
             raise error from None
 
     def outcome(self) -> Any:
