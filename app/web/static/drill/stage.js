@@ -19,6 +19,7 @@ export function makeStage({ page, sitting, clock, pack, begun }) {
     if (!now) return false;
     now = { ...now, card: sitting.card(now.card_id) };
     view.paintCount(sitting.count(now.card_id));
+    view.paintMenu(now.card_id);
     const reading = pack().readings.find(({ id }) => id === now.card.reading);
     if (reading && !read.has(reading.id)) view.paintReading(reading);
     else front();

@@ -25,6 +25,11 @@ export function paintCount({ number, total, repeats }) {
   Object.assign($("meter"), { value: number - 1, max: total });
 }
 
+export function paintMenu(card_id) {
+  for (const name of ["later", "aside"]) $(name).value = card_id;
+  for (const name of ["note", "report", "why"]) $(name).href = `/cards/${card_id}#${name}`;
+}
+
 export function paintReading(reading) {
   $("reading-title").textContent = reading.title;
   const minutes = counted(reading.minutes, "minute");
@@ -42,8 +47,6 @@ export function paintFront(card, askedAs, typed) {
   paintPlace(card);
   $("once").hidden = askedAs === "review";
   $("show-words").textContent = card.options.length ? "Show options" : "Show answer";
-  for (const name of ["later", "aside"]) $(name).value = card.card_id;
-  for (const name of ["note", "report", "why"]) $(name).href = `/cards/${card.card_id}#${name}`;
   if (card.options.length && !asksOpenly(card)) {
     paintChoices(card);
   } else {
