@@ -86,6 +86,7 @@ def test_what_was_set_aside_is_found_and_brought_back(form: Form) -> None:
     form.open(PAGE)
     form.client.post(PAGE, data={"id": form.fields["id"], "aside": "1"})
     assert "A spring that runs only after rain" in form.open("/set-aside").shown
+    form.hands.on(seconds=3)
     form.client.post("/set-aside", data={"id": form.fields["id"], "back": CARD})
     assert "Nothing is set aside." in form.open("/set-aside").shown
     assert form.open().card_id == CARD
