@@ -19,9 +19,9 @@ from app.services.build_library import build_library
 from app.services.manage_learners import Learner, add_learner
 from app.services.sessions import begin_session
 from app.services.tokens import make_token
-from app.web.ids import new_id
 from app.web.parts import NAME
 from app.wiring import create_web_app
+from tests.ledger.making import event_id
 from tests.web.sample import write_course
 from tests.web.visitors import HTTPS, NOW, SERVICE
 
@@ -95,14 +95,18 @@ class School:
         return found
 
 
+NUMBERS = itertools.count(1)
+
+
 def ids() -> Iterator[str]:
-    return (new_id(NOW) for _ in itertools.count())
+    """Each sorts after those before it: events of one instant are taken in that order."""
+    return (event_id(number) for number in NUMBERS)
 
 
 def sent(card: str = "rivers.intermittent.1", **more: Any) -> dict[str, Any]:
     """An answer as a program sends it."""
     return {
-        "id": new_id(NOW),
+        "id": next(ids()),
         "type": "reviewed",
         "card_id": card,
         "grade": "good",
