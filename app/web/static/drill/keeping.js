@@ -22,8 +22,9 @@ export function makeKeeping({ learner, post, line, onSettled = () => {} }) {
 
   return {
     keep(event) {
-      status.clearSent();
-      if (!outbox.put(event)) status.show("unkept", outbox.size);
+      const isKept = outbox.put(event);
+      if (isKept) status.recount(outbox.size);
+      else status.show("unkept", outbox.size);
       queueMicrotask(sender.send);
     },
     // Whether everything is with the server now.

@@ -36,12 +36,10 @@ export function makeStatus(line, signIn) {
       if (next === "signed-out") line.append(" ", signIn());
       state = next;
     },
-    clearSent() {
-      if (state !== "sent") return;
-      [state, line.hidden] = ["", true];
-    },
-    get state() {
-      return state;
+    // Another answer waits, too; what was sent is no news any more.
+    recount(count) {
+      if (state === "sent") [state, line.hidden] = ["", true];
+      else if (state) this.show(state, count);
     },
   };
 }

@@ -1,0 +1,143 @@
+"""A drill in Chromium, and beside it the log that says what really came of each press."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from app.config import Settings
+from app.core.events import Event, Reviewed, Voided
+from app.ledger.courses import follow_course
+from app.ledger.learners import list_learners
+from app.ledger.ledger import Ledger
+from app.ledger.log import card_by_card
+from app.services.build_library import build_library
+from app.web.parts import NAME
+from app.wiring import create_web_app
+from tests.browser.conftest import served
+from tests.web.drill_form import BEGAN
+
+NOTHING_KEPT = "() => !Object.keys(localStorage).some((key) => key.startsWith('drillbook:answer:'))"
+FIRST = "rivers.intermittent.1"
+
+
+class Log:
+    """What the ledger has of one learner."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def events(self, learner_id: int = 1) -> list[Event]:
+        with self.ledger.read() as connection:
+            found = [e for _, events in card_by_card(connection, learner_id) for e in events]
+        return sorted(found, key=lambda event: event.id)
+
+    def answers(self, learner_id: int = 1) -> list[tuple[str, str]]:
+        """In their order, without those taken back; none is there twice."""
+        events = self.events(learner_id)
+        assert max(Counter(event.id for event in events).values(), default=1) == 1
+        undone = {event.voids for event in events if isinstance(event, Voided)}
+        given = [e for e in events if isinstance(e, Reviewed) and e.id not in undone]
+        return [(answer.card_id, answer.grade.value) for answer in given]
+
+
+class Drill:
+    """The page by its keys, and what was pressed."""
+
+    def __init__(self, page: Page, log: Log) -> None:
+        self.page, self.log = page, log
+        self.given: list[tuple[str, str]] = []
+
+    def open(self, address: str = "/drill") -> "Drill":
+        self.page.goto(address)
+        expect(self.page.locator("#keys")).to_be_attached()
+        self.page.wait_for_function("() => !document.getElementById('keys').hidden")
+        return self
+
+    @property
+    def state(self) -> str:
+        return str(self.page.locator("#drill").get_attribute("data-state"))
+
+    @property
+    def card_id(self) -> str:
+        return str(self.page.locator("#later").get_attribute("value"))
+
+    def press(self, *keys: str) -> "Drill":
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
+
+    def to_the_answer(self) -> "Drill":
+        """Past the section and the prompt, by the one key that leads on."""
+        for _ in range(2):
+            if self.state in ("reading", "front"):
+                self.press("Space")
+        return self
+
+    def answer(self, key: str = "3", grade: str = "good") -> "Drill":
+        """Waits for nothing: the next card is there when the key is up."""
+        self.to_the_answer()
+        if self.state == "options":  # the sample's only quiz; its second option is right
+            self.given.append((self.card_id, "forgot" if grade == "forgot" else "good"))
+            return self.press("a" if grade == "forgot" else "b", "Space")
+        self.given.append((self.card_id, grade))
+        return self.press(key)
+
+    def answer_all(self, key: str = "3", grade: str = "good") -> "Drill":
+        for _ in range(30):
+            if self.page.locator("#drill:not([data-state=waiting])").count():
+                self.answer(key, grade)
+        return self
+
+    def settled(self) -> "Drill":
+        """Everything is with the server, and it has neither more nor less."""
+        self.page.wait_for_function(NOTHING_KEPT)
+        assert self.log.answers() == self.given
+        return self
+
+    def says(self, words: str) -> "Drill":
+        expect(self.page.locator("#waiting")).to_contain_text(words)
+        return self
+
+
+def make_site(home: Path, content: Path, **changes: Any) -> Flask:
+    """It is nine in the morning when it opens: no test runs into another study day."""
+    opened = time.monotonic()
+
+    def clock() -> datetime:
+        return BEGAN + timedelta(seconds=time.monotonic() - opened)
+
+    settings = Settings(home=home, content=content, **changes)
+    build_library(settings.content, settings.library_file)
+    app = create_web_app(settings, clock)
+    app.test_client().get("/courses")
+    for learner in list_learners(app.extensions[NAME].ledger):
+        follow_course(app.extensions[NAME].ledger, learner.learner_id, "rivers", BEGAN)
+    return app
+
+
+@contextmanager
+def drilled(
+    browser: Browser, app: Flask, width: int = 1280, height: int = 800, **more: Any
+) -> Iterator[Drill]:
+    """Anything that a script throws fails the test."""
+    with served(app) as address:
+        context = browser.new_context(
+            base_url=address, viewport={"width": width, "height": height}, **more
+        )
+        complaints = listened(context)
+        yield Drill(context.new_page(), Log(app.extensions[NAME].ledger))
+        context.close()
+    assert not complaints
+
+
+def listened(context: BrowserContext) -> list[str]:
+    complaints: list[str] = []
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    return complaints
