@@ -37,7 +37,7 @@ test("cramming changes nothing", () => {
   assert.equal(ids(queue(CARDS, [answer("f", "forgot", "cram")])), "abcdef");
 });
 
-// Made by app/core/queue.py itself: tests/web/drill/test_same_queue.py holds the file to it.
+// Made by app/core/queue.py itself: tests/js/test_same_queue.py holds the file to it.
 const SITTINGS = new URL("sittings.json", import.meta.url);
 
 test("the browser asks exactly as the server would", () => {

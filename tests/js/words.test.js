@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { dateWords, daysBetween, gap, shortGap } from "../../app/web/static/drill/words.js";
 
-// The page without scripts says them in Python: tests/web/drill/test_gaps.py reads the same file.
+// The page without scripts says them in Python: tests/core/test_gaps.py reads the same file.
 const { gaps, dates } = JSON.parse(readFileSync(new URL("gaps.json", import.meta.url), "utf8"));
 
 test("gaps are said as the server says them", () => {

@@ -73,6 +73,7 @@ export function makeActs({ page, sitting, stage, events, keep, pack, onwards, un
     aside: ({ value }) => putAway(events.suspended(value), ASIDE, value),
     back({ value }) {
       keep(events.resumed(value));
+      sitting.bringBack(value);
       paintAfter("", { undo: sitting.hasAnswers() });
     },
   };

@@ -5,6 +5,7 @@ import { queue } from "./queue.js";
 export function makeSitting(pack) {
   let cards, main, given, left, total, first;
   const answered = []; // by this page, newest last: what an undo takes back
+  const away = new Set(); // set aside or put off by this page, whatever an older list says
 
   // The server's list replaces ours whole: it has seen all that we have sent. What is on the page
   // stays there.
@@ -25,9 +26,11 @@ export function makeSitting(pack) {
       card_id: each.card_id,
       asked_as: ways.get(each.card_id) ?? (isCram(cards.get(each.card_id)) ? "cram" : each.asked_as),
     }));
-    const rest = asked.filter(({ card_id }) => cards.has(card_id) && card_id !== first?.card_id);
+    const rest = asked.filter(({ card_id }) => isHere(card_id) && card_id !== first?.card_id);
     return first ? [first, ...rest] : rest;
   }
+
+  const isHere = (card_id) => cards.has(card_id) && !away.has(card_id);
 
   return {
     refill,
@@ -57,11 +60,11 @@ export function makeSitting(pack) {
 
     // Set aside, or not today: neither asked nor repeated.
     drop(card_id) {
-      main = main.filter((each) => each.card_id !== card_id);
-      given = given.filter((each) => each.card_id !== card_id);
-      first = null;
-      total -= 1;
+      away.add(card_id);
+      if (first?.card_id === card_id) first = null;
     },
+
+    bringBack: (card_id) => away.delete(card_id),
 
     times: (card_id) => given.filter((each) => each.card_id === card_id).length,
 

@@ -1,4 +1,4 @@
-// Gaps, dates and lines as they are said; app/web/gaps.py says the first two alike.
+// Gaps, dates and lines as they are said; app/core/gaps.py says the first two alike.
 
 const DAY_MS = 86_400_000;
 const DAYS_A_MONTH = 30.44;

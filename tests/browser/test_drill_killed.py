@@ -1,0 +1,71 @@
+"""The server is killed in mid-sitting and started again: the learner goes on all the while."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from app.services.open_ledger import open_ledger
+from tests.browser.drilling import Drill, Log
+
+COMMAND = [sys.executable, "-c", "from app.cli.main import main; main()", "serve"]
+
+
+class Serving:
+    """`drillbook serve`, always at the same address."""
+
+    def __init__(self, home: Path, content: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = int(free.getsockname()[1])
+        self.ledger = home / "ledger.db"
+        self.environ = os.environ | {
+            "DRILLBOOK_HOME": str(home),
+            "DRILLBOOK_CONTENT": str(content),
+            "DRILLBOOK_PORT": str(self.port),
+        }
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(COMMAND, env=self.environ, stderr=subprocess.DEVNULL)
+        while self.process.poll() is None:
+            with socket.socket() as asking:
+                if asking.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+        raise AssertionError("it did not start")
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@pytest.fixture
+def serving(tmp_path: Path, content: Path) -> Iterator[Serving]:
+    serving = Serving(tmp_path / "home", content)
+    serving.start()
+    yield serving
+    serving.kill()
+
+
+def test_a_killed_server_loses_no_answer(browser: Browser, serving: Serving) -> None:
+    context = browser.new_context(base_url=f"http://127.0.0.1:{serving.port}")
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Start with the first section").click()
+    page.wait_for_url("**/drill**")
+    ledger = open_ledger(serving.ledger)
+    drill = Drill(page, Log(ledger)).open()
+    drill.answer().answer().settled()
+    serving.kill()
+    drill.answer("1", "forgot").answer()
+    drill.says("2 answers are kept here")
+    serving.start()
+    drill.says("Sent.").settled()
+    drill.answer().settled()
+    ledger.close()
+    context.close()
