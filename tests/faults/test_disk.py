@@ -85,7 +85,9 @@ def test_every_connection_is_set_up_for_safety(file: Ledger) -> None:
 
 
 def test_only_one_place_opens_connections() -> None:
-    """`PRAGMA synchronous` cannot be forgotten where nobody else connects."""
+    """`PRAGMA synchronous` cannot be forgotten where nobody else connects. The backup of a moment
+    is synced when it is whole, and the spool is gone with its connection.
+    """
     folder = ROOT / "app" / "ledger"
     found = {path.name for path in folder.rglob("*.py") if "sqlite3.connect(" in path.read_text()}
-    assert found == {"engine.py", "backup.py"}
+    assert found == {"engine.py", "backup.py", "spool.py"}
