@@ -40,10 +40,11 @@ def fault_of(error: DrillbookError) -> Fault:
     """A school's learners could do nothing with the reason; who runs it finds it in the log."""
     if isinstance(error, NoTurn):
         return Fault(sentences(error), 503, headers={"Retry-After": A_WHILE_SECONDS})
+    alone = parts().settings.serves_oneself
+    if isinstance(error, Unfit) and alone:
+        return Fault(sentences(error), 503, error.problems)
     current_app.log_exception(sys.exc_info())
     if isinstance(error, NoRoomForDeck):
         return Fault(NO_ROOM, 507)
-    alone = parts().settings.serves_oneself
-    if isinstance(error, Unfit):
-        return Fault(sentences(error), 503, error.problems if alone else ())
-    return Fault(sentences(error) if alone else ELSEWHERE, 503)
+    told = alone or isinstance(error, Unfit)
+    return Fault(sentences(error) if told else ELSEWHERE, 503)

@@ -3,7 +3,6 @@
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,11 +13,9 @@ from werkzeug.test import TestResponse
 
 from app.anki.places import place_of
 from app.ledger.editions import find_edition
-from app.ledger.learners import add_learner
 from app.ledger.moments import instant
 from app.ledger.schedules import schedules_among
 from app.ledger.tables import learners
-from app.web.decks import TURNS
 from tests.anki.engine import Anki
 from tests.web.conftest import AppMaker
 from tests.web.school import Person, School, ids, school_in, sent
@@ -198,80 +195,3 @@ def test_the_length_is_told_before_the_file(client: FlaskClient) -> None:
 def test_a_course_that_is_not_there_is_not_found(client: FlaskClient) -> None:
     for path in ("/anki/none", "/anki/none/deck", "/anki/../deck", "/anki/%2e%2e/progress"):
         assert client.get(path).status_code == 404, path
-
-
-def test_one_learner_gets_one_deck_at_a_time(school: School) -> None:
-    with TURNS.taken_by(school.ada.learner.learner_id):
-        reply = asked(school, "/deck", school.ada)
-        assert asked(school, "/deck", school.eve).status_code == 200
-    assert (reply.status_code, reply.headers["Retry-After"]) == (503, "30")
-    assert "A deck is being made for you already." in reply.text
-    assert asked(school, "/deck", school.ada).status_code == 200
-
-
-def test_few_decks_are_made_at_a_time(school: School) -> None:
-    with ExitStack() as others:
-        for name in ("bob", "cyd"):
-            other = add_learner(school.ledger, f"{name}@example.org", NOW)
-            others.enter_context(TURNS.taken_by(other.learner_id))
-        reply = asked(school, "", school.ada)
-        assert school.ask("GET", "/courses/rivers", school.ada.session).status_code == 200
-    assert (reply.status_code, reply.headers["Retry-After"]) == (503, "30")
-    assert "Decks are being made for others." in reply.text
-    assert asked(school, "", school.ada).status_code == 200
-
-
-def broken(content: Path) -> None:
-    lesson = content / "rivers" / "01-springs.md"
-    lesson.write_text(lesson.read_text().replace("==intermittent==", "==intermittent"))
-
-
-def test_a_mistake_in_a_lesson_is_told_to_who_can_mend_it(
-    client: FlaskClient, content: Path
-) -> None:
-    broken(content)
-    reply = client.get("/anki/rivers/deck")
-    assert reply.status_code == 503
-    assert "No deck can be made while a lesson has a mistake in it." in reply.text
-    assert "01-springs.md:12:" in reply.text
-
-
-def test_at_a_school_the_reason_is_for_who_runs_it(school: School, tmp_path: Path) -> None:
-    broken(tmp_path / "content")
-    reply = asked(school, "", school.ada)
-    assert reply.status_code == 503
-    assert "while a lesson has a mistake" in reply.text
-    assert "springs.md" not in reply.text
-
-
-@pytest.mark.parametrize("path", ["", "/deck", "/progress"])
-def test_without_room_nothing_is_half_done(
-    school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
-) -> None:
-    def no_room(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("app.anki.folder.os.fsync", no_room)
-    reply = asked(school, path, school.ada)
-    assert reply.status_code == 507
-    assert "There is no room to write the deck just now." in reply.text
-    assert str(tmp_path) not in reply.text
-    assert not list((tmp_path / "home" / "decks").iterdir())
-
-
-def test_without_a_place_to_work_nothing_is_begun(
-    school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
-    assert asked(school, "/deck", school.ada).status_code == 507
-
-
-def test_what_cannot_be_said_at_a_school_is_in_its_log(
-    school: School, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "home" / "decks").mkdir()
-    (tmp_path / "home" / "decks" / "rivers.lock").write_text("<<<<<<< mine\n")
-    reply = asked(school, "/deck", school.ada)
-    assert reply.status_code == 503
-    assert "finds the reason in its log" in reply.text
-    assert "this line of the lock cannot be read" in capfd.readouterr().err
