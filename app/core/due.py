@@ -27,13 +27,16 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer of this sitting; `new` when it was the first that the card ever had."""
+    """An answer of this sitting; `new` when it was the first that the card ever had, `away` when
+    the card was set aside or put off since: the answer counts, but the card does not come back.
+    """
 
     card_id: str
     siblings: str
     grade: Grade
     new: bool = False
     asked_as: AskedAs = AskedAs.REVIEW
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def forgotten_ones(given: Sequence[Given]) -> tuple[Repeat, ...]:
         Repeat(answer.card_id, max(0, OTHERS_BETWEEN - (len(answers) - place)))
         for place, answer in enumerate(answers, 1)
         if answer.grade is Grade.FORGOT
+        and not answer.away
         and last[answer.card_id] == place
         and times[answer.card_id] <= MOST_REPEATS
     )
@@ -62,7 +63,7 @@ def hard_ones(given: Sequence[Given]) -> tuple[str, ...]:
     return tuple(
         answer.card_id
         for answer in answers
-        if answer.grade is Grade.HARD and times[answer.card_id] == 1
+        if answer.grade is Grade.HARD and times[answer.card_id] == 1 and not answer.away
     )
 
 

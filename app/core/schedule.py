@@ -28,8 +28,11 @@ class Schedule:
 
     def asks_on(self, day: date) -> bool:
         """A card to review by that day: known, due, and not set aside."""
-        buried = self.buried_until is not None and self.buried_until > day
-        return not self.suspended and not buried and self.due_on is not None and self.due_on <= day
+        return self.due_on is not None and self.due_on <= day and not self.is_away_on(day)
+
+    def is_away_on(self, day: date) -> bool:
+        """Set aside, or put off until after that day."""
+        return self.suspended or (self.buried_until is not None and self.buried_until > day)
 
 
 @dataclass(frozen=True, slots=True)

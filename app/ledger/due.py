@@ -12,11 +12,13 @@ from app.ledger.statements import Statement
 
 
 class Order(StrEnum):
-    """Recall falls with days since / days held, under either scheduler."""
+    """Recall falls with days since / days held, under either scheduler. The least sure first is
+    the surest first backwards, so that alike ones come in one order from either end.
+    """
 
     BY_DAY = "asked_from_on, card_id"
     SUREST_FIRST = "(:today - counted_on) / holds_days, card_id"
-    LEAST_SURE_FIRST = "(:today - counted_on) / holds_days DESC, card_id"
+    LEAST_SURE_FIRST = "(:today - counted_on) / holds_days DESC, card_id DESC"
 
 
 # The order and the limit come from the index alone: the rows would cost as much again.

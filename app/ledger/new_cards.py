@@ -1,6 +1,6 @@
 """A learner's next new cards, in the library's order, found from where the learner has got to."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -47,10 +47,13 @@ def find_new_cards(
     ahead: Ahead,
     *,
     day: date,
+    taken: Collection[str],
     most: int,
 ) -> NewCards:
-    """`named` gives the cards of these ids, `ahead` all cards from a position on, in order."""
-    look = _Look(connection, edition, day, most)
+    """`named` gives the cards of these ids, `ahead` all cards from a position on, in order. Of
+    siblings only the first is found, and none of those that are `taken` by this day's reviews.
+    """
+    look = _Look(connection, edition, day, taken, most)
     behind = frontier.left_behind
     look.at(sorted(named(behind), key=lambda card: card.position))
     position, rest, count = frontier.position, ahead(frontier.position), FIRST_LOOK
@@ -64,10 +67,18 @@ def find_new_cards(
 class _Look:
     """Gathers what may be begun today; what may not, or is not yet, is to be looked at again."""
 
-    def __init__(self, connection: Connection, edition: Edition, day: date, most: int) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        edition: Edition,
+        day: date,
+        taken: Collection[str],
+        most: int,
+    ) -> None:
         self._connection = connection
         self._edition = edition
         self._day = day
+        self._taken = set(taken)
         self._most = most
         self.ready: list[Candidate] = []
         self.to_begin: list[str] = []
@@ -84,7 +95,8 @@ class _Look:
         by_id = states_among(self._connection, self._edition, sorted(ids))
         for card in rest:
             self.to_begin.append(card.card_id)
-            if self._is_ready(card, by_id):
+            if card.siblings not in self._taken and self._is_ready(card, by_id):
+                self._taken.add(card.siblings)
                 self.ready.append(card)
             if self.over:
                 return card.position

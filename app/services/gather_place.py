@@ -131,13 +131,12 @@ class _Gathering:
                 yield row["id"]
 
     def _may_be_asked(self, card_id: str) -> bool:
-        mine = self._schedule(card_id)
-        buried = mine.buried_until is not None and mine.buried_until > self._day
-        return not mine.suspended and not buried
+        return not self._schedule(card_id).is_away_on(self._day)
 
     def _given(self, answer: Reviewed, siblings: str) -> Given:
-        first = began_on(self._schedule(answer.card_id), self._day)
-        return Given(answer.card_id, siblings, answer.grade, first, answer.asked_as)
+        mine = self._schedule(answer.card_id)
+        first, away = began_on(mine, self._day), mine.is_away_on(self._day)
+        return Given(answer.card_id, siblings, answer.grade, first, answer.asked_as, away)
 
 
 def began_on(schedule: Schedule, day: date) -> bool:

@@ -1,6 +1,6 @@
 """What today's questions depend on: the ledger's cards, in the library's order and groups."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from app.core.due import Due, Given, Limits, New
+from app.core.due import Due, Given, Limits, New, of_sitting
 from app.core.recall import predicted_recall
 from app.core.schedule import Schedule
 from app.core.study_day import study_day
@@ -25,9 +25,10 @@ from app.ledger.schedules import schedules_among
 from app.ledger.sitting import answers_of_day
 from app.library.snapshot import Snapshot
 
-# Enough of them to choose from when some are siblings of others, and never all of 100,000.
+# Beyond so many a day chooses among some of them, and never among all of 100,000.
 DUE_PER_CAP = 2
-NEW_PER_DAY = 4
+# Enough to tell what the next days may bring.
+DAYS_OF_NEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,13 @@ class _Gathering:
     def sitting(self) -> Sitting:
         courses = courses_of(self._connection, self._learner.learner_id)
         given, seen = self._given()
-        groups, much = self._due(courses)
+        had = {answer.siblings for answer in of_sitting(given)}
+        groups, much = self._due(courses, had)
         schedules = schedules_among(self._connection, self._edition, sorted(groups))
         due = [
             Due(card_id, groups[card_id], self._recall(each)) for card_id, each in schedules.items()
         ]
-        begin = () if much else self._new(courses)
+        begin = () if much else self._new(courses, had | set(groups.values()))
         new = [New(card.card_id, card.siblings) for card in begin]
         everything = {**seen, **schedules}
         return Sitting(
@@ -117,6 +119,7 @@ class _Gathering:
                 answer.grade,
                 answer.card_id in begun,
                 answer.asked_as,
+                schedules[answer.card_id].is_away_on(self._day),
             )
             for answer in answers
             if answer.card_id in groups
@@ -126,22 +129,28 @@ class _Gathering:
     def _began_today(self, schedule: Schedule) -> bool:
         return schedule.reps == 1 and schedule.counted_on == self._day
 
-    def _due(self, courses: Sequence[str]) -> tuple[dict[str, str], bool]:
+    def _due(self, courses: Sequence[str], had: Collection[str]) -> tuple[dict[str, str], bool]:
         """All that is due if that is not much; else what a catching-up day would take of it."""
+        due_in = partial(self._due_in, courses, had)
         enough = DUE_PER_CAP * self._limits.cap
-        groups = self._due_in(Order.BY_DAY, courses, enough + 1)
-        if len(groups) <= enough:
+        groups = due_in(Order.BY_DAY, enough + 1)
+        if len(set(groups.values())) <= enough:
             return groups, False
         half = self._limits.cap // 2 + 1
-        surest = self._due_in(Order.SUREST_FIRST, courses, self._limits.cap + half)
-        return {**surest, **self._due_in(Order.LEAST_SURE_FIRST, courses, half)}, True
+        surest = due_in(Order.SUREST_FIRST, self._limits.cap + half)
+        return {**surest, **due_in(Order.LEAST_SURE_FIRST, half)}, True
 
-    def _due_in(self, order: Order, courses: Sequence[str], most: int) -> dict[str, str]:
-        """Cards that were taken out of their lessons, or whose course was left, are not asked."""
+    def _due_in(
+        self, courses: Sequence[str], had: Collection[str], order: Order, most: int
+    ) -> dict[str, str]:
+        """Cards of so many groups: siblings of one another, or of what this day has `had`, are
+        no choice. Those that left their lessons, or whose course was left, are not asked.
+        """
         groups: dict[str, str] = {}
         for ids in due_ids(self._connection, self._edition, self._day, order, most):
-            groups |= self._asked(ids, courses)
-            if len(groups) >= most:
+            asked = self._asked(ids, courses)
+            groups |= {card_id: group for card_id, group in asked.items() if group not in had}
+            if len(set(groups.values())) >= most:
                 break
         return groups
 
@@ -149,8 +158,9 @@ class _Gathering:
         followed = [card_id for card_id in ids if card_id.partition(".")[0] in courses]
         return {card.card_id: card.siblings for card in self._named(followed)}
 
-    def _new(self, courses: Sequence[str]) -> Iterator[Candidate]:
-        most = NEW_PER_DAY * self._limits.new_per_day
+    def _new(self, courses: Sequence[str], taken: Collection[str]) -> Iterator[Candidate]:
+        """Siblings of what is asked anyway are no choice, however many of them there are."""
+        most = DAYS_OF_NEW * self._limits.new_per_day
         build = self._library.build()
         for course in courses:
             if most <= 0:
@@ -163,6 +173,7 @@ class _Gathering:
                 self._named,
                 partial(self._ahead, course),
                 day=self._day,
+                taken=taken,
                 most=most,
             )
             if found.frontier.position > frontier.position:

@@ -49,7 +49,9 @@ class PackCard(CardFace):
 
 @dataclass(frozen=True, slots=True)
 class PackAnswer:
-    """An answer that this sitting has had: with them a page can order repeats by itself."""
+    """An answer that this sitting has had: with them a page can order repeats by itself. Those of
+    cards set aside or put off since are left out, or it would.
+    """
 
     card_id: str
     grade: Grade
@@ -101,7 +103,7 @@ def show_pack(
         study_day=chosen.sitting.day,
         cards=cards,
         readings=readings.used(),
-        given=tuple(PackAnswer(g.card_id, g.grade, g.asked_as) for g in given),
+        given=tuple(PackAnswer(g.card_id, g.grade, g.asked_as) for g in given if not g.away),
         left=len(chosen.asked),
         done=len(seen),
         total=len(seen | coming),

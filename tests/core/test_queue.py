@@ -1,6 +1,7 @@
 """What is asked next: one test for each rule."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.core.due import Due, Given, Limits, New, may_begin
 from app.core.events import AskedAs, Grade
@@ -146,6 +147,12 @@ def test_a_hard_card_comes_back_once_at_the_end() -> None:
     assert keys(asked) == ["due0", "due1", "new0", "stiff"]
     assert asked[-1].asked_as is AskedAs.PRACTICE
     assert queue([], [], [*given, repeat("stiff", "hard")], LIMITS) == ()
+
+
+def test_a_card_set_aside_or_put_off_since_does_not_come_back() -> None:
+    for grade in ("forgot", "hard"):
+        away = replace(gave("one", grade), away=True)
+        assert keys(queue(due(0.5), [], [away, gave("two")], LIMITS)) == ["due0"]
 
 
 def test_a_hard_card_forgotten_at_the_end_comes_back() -> None:
