@@ -33,13 +33,15 @@ def in_order(due: Iterable[T], answers: int) -> list[T]:
 
 
 def in_catch_up(due: Iterable[T], reviewed: int) -> list[T]:
-    """Highest first saves what can still be saved; every fifth the lowest, so that none starves."""
-    cards = deque(_one_of_each(sorted(due, key=lambda card: (-card.recall, card.card_id))))
-    ordered: list[T] = []
+    """Highest first saves what can still be saved; every fifth the lowest, so that none starves.
+    Of siblings whichever is taken first, from either end."""
+    cards = deque(sorted(due, key=lambda card: (-card.recall, card.card_id)))
+    ordered: dict[str, T] = {}
     while cards:
         lowest = (reviewed + len(ordered) + 1) % LOWEST_EVERY == 0
-        ordered.append(cards.pop() if lowest else cards.popleft())
-    return ordered
+        card = cards.pop() if lowest else cards.popleft()
+        ordered.setdefault(card.siblings, card)
+    return list(ordered.values())
 
 
 def _one_of_each(cards: Iterable[T]) -> list[T]:

@@ -130,15 +130,16 @@ class _Gathering:
         return schedule.reps == 1 and schedule.counted_on == self._day
 
     def _due(self, courses: Sequence[str], had: Collection[str]) -> tuple[dict[str, str], bool]:
-        """All that is due if that is not much; else what a catching-up day would take of it."""
+        """All that is due if that is not much; else what a catching-up day may take of it, as
+        many groups from either end as that day has places, and one that has to wait."""
         due_in = partial(self._due_in, courses, had)
         enough = DUE_PER_CAP * self._limits.cap
         groups = due_in(Order.BY_DAY, enough + 1)
         if len(set(groups.values())) <= enough:
             return groups, False
-        half = self._limits.cap // 2 + 1
-        surest = due_in(Order.SUREST_FIRST, self._limits.cap + half)
-        return {**surest, **due_in(Order.LEAST_SURE_FIRST, half)}, True
+        places = self._limits.cap + 1
+        surest = due_in(Order.SUREST_FIRST, places)
+        return {**surest, **due_in(Order.LEAST_SURE_FIRST, places)}, True
 
     def _due_in(
         self, courses: Sequence[str], had: Collection[str], order: Order, most: int

@@ -102,16 +102,13 @@ def three_sure_ones_and_then_the_least_sure(now: Moment) -> None:
 def surest_first_and_every_fifth_the_least_sure(now: Moment) -> None:
     if not now.over_the_cap:
         return
-    best: dict[str, float] = {}
-    for card_id, recall in now.due.items():
-        group = now.group[card_id]
-        best[group] = max(recall, best.get(group, 0.0))
+    left = dict(now.due)
     for place, card_id in enumerate(now.reviews, now.reviewed + 1):
         if place % 5 == 0:
-            assert now.due[card_id] <= min(best.values()) + NEAR
+            assert left[card_id] <= min(left.values()) + NEAR
         else:
-            assert now.due[card_id] >= max(best.values()) - NEAR
-        del best[now.group[card_id]]
+            assert left[card_id] >= max(left.values()) - NEAR
+        left = {c: r for c, r in left.items() if now.group[c] != now.group[card_id]}
 
 
 def new_ones_in_the_order_of_the_lessons(now: Moment) -> None:
