@@ -34,7 +34,9 @@ def test_a_full_disk_refuses_keeps_and_goes_on(kind: str, ledger_file: Path) -> 
     assert ran.stdout.split()[-1] == "sound"
 
 
-def test_a_locked_file_is_waited_for(file: Ledger, ledger_file: Path) -> None:
+def test_a_locked_file_is_waited_for(ledger_file: Path) -> None:
+    """For as long as a test may stand still on a busy machine, so that only the lock decides."""
+    file = file_ledger(ledger_file, busy_ms=120_000)
     ada = add_learner(file, "ada", NOW - days(1))
     holder = sqlite3.connect(ledger_file, isolation_level=None, check_same_thread=False)
     holder.execute("BEGIN IMMEDIATE")
@@ -51,6 +53,7 @@ def test_a_locked_file_is_waited_for(file: Ledger, ledger_file: Path) -> None:
     holder.execute("COMMIT")
     writer.join()
     holder.close()
+    file.close()
     assert results == [Outcome.RECORDED]
 
 

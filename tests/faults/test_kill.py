@@ -15,5 +15,5 @@ def test_no_acknowledged_answer_is_lost_or_doubled(tmp_path: Path) -> None:
     ran = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     seen = json.loads(ran.stdout)
-    assert seen.pop("acknowledged") > CYCLES
+    assert seen.pop("acknowledged") >= CYCLES
     assert seen == {"cycles": CYCLES, "lost": 0, "unsound": 0, "not_again": 0}

@@ -4,7 +4,8 @@ import os
 import random
 import signal
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import func, select
@@ -68,6 +69,13 @@ class Client(threading.Thread):
             return
 
 
+def wait_for_more(clients: list[Client], count: Callable[[Client], int]) -> None:
+    """However slow the machine is: what is to be proved has really happened then."""
+    before = sum(map(count, clients))
+    while sum(map(count, clients)) == before and all(client.is_alive() for client in clients):
+        time.sleep(0.01)
+
+
 def test_no_acknowledged_answer_is_lost_over_restarts(server: Postgres) -> None:
     ledger = server_ledger(server.url(server.new_database()))
     migrate(ledger.engine)
@@ -78,10 +86,12 @@ def test_no_acknowledged_answer_is_lost_over_restarts(server: Postgres) -> None:
         client.start()
     dice = random.Random(1)
     for _ in range(RESTARTS):
-        over.wait(dice.uniform(0.1, 0.5))
+        wait_for_more(clients, lambda client: len(client.safe))
+        over.wait(dice.uniform(0, 0.3))
         server.stop(signal.SIGQUIT)
+        wait_for_more(clients, lambda client: client.retried)
         server.start()
-    over.wait(0.2)
+    wait_for_more(clients, lambda client: len(client.safe))
     over.set()
     for client in clients:
         client.join()
@@ -90,8 +100,6 @@ def test_no_acknowledged_answer_is_lost_over_restarts(server: Postgres) -> None:
         there = list(connection.scalars(select(events.c.event_id)))
         assert connection.scalar(select(func.count()).select_from(events)) == len(set(there))
     safe = {id_ for client in clients for id_ in client.safe}
-    assert safe
     assert not safe - set(there)
-    assert sum(client.retried for client in clients) > 0
     assert not examine(ledger)
     ledger.close()
