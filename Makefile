@@ -50,6 +50,8 @@ bench: $(VENV)/dev.stamp ## Measure lessons, search, decks, schedulers and the l
 	$(BIN)/python -m tests.bench.ledger
 	$(BIN)/python -m tests.bench.http
 	$(BIN)/python -m tests.bench.today
+	$(BIN)/python -m tests.bench.history
+	$(BIN)/python -m tests.bench.drill
 
 lock: $(VENV)/dev.stamp ## Pin what pyproject.toml asks for, with hashes (UPGRADE=1: the newest)
 	$(COMPILE) --group build --output-file requirements/run.txt
