@@ -60,7 +60,7 @@ def test_a_reader_never_sees_half_while_builds_run(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_build_that_is_killed_leaves_the_old_library_and_the_next_one_sweeps(
+def test_a_build_that_is_killed_leaves_a_whole_library_and_the_next_one_sweeps(
     shelf: Shelf, seed: int
 ) -> None:
     fill(shelf, "old")
@@ -73,7 +73,9 @@ def test_a_build_that_is_killed_leaves_the_old_library_and_the_next_one_sweeps(
     except subprocess.TimeoutExpired:
         builder.send_signal(signal.SIGKILL)
     builder.communicate()
-    assert len(shelf.cards()) == (80 if builder.returncode == 0 else len(before))
+    found = len(shelf.cards())
+    # Killed after its last rename it has built all of it and only not said so.
+    assert found == 80 or (found == len(before) and builder.returncode != 0)
     assert shelf.build().cards == 80
     assert shelf.strays() == []
 
