@@ -42,7 +42,7 @@ decks: $(VENV)/dev.stamp ## Write the decks for Anki into decks/; commit them wi
 prove: $(VENV)/dev.stamp ## The tests at full length: every mutated lesson, every fuzzed text
 	PROVE=1 $(BIN)/pytest -n auto
 
-bench: $(VENV)/dev.stamp ## Measure lessons, search, decks, schedulers and the ledger (half an hour)
+bench: $(VENV)/dev.stamp ## Measure lessons, search, decks, schedulers, the ledger and the drill (half an hour)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.deck
 	$(BIN)/python -m tests.bench.progress

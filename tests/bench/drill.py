@@ -4,11 +4,12 @@
 0 is the very next one after the key: nothing could be painted sooner.
 """
 
-import logging
+import io
 import shutil
 import sys
 import tempfile
 from collections import Counter
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ WATCH = """() => {
       requestAnimationFrame(() =>
         window.painted.push([changed, performance.now() - pressed, then - at]));
     });
-    seen.observe(document.getElementById("prompt"), { childList: true, subtree: true });
+    const all = { attributes: true, childList: true, subtree: true };
+    seen.observe(document.getElementById("drill"), all);
   }, true);
 }"""
 
@@ -127,7 +129,6 @@ def begin(app: Flask) -> None:
 
 
 def main() -> None:
-    logging.disable(logging.INFO)  # a line for each request would hide the figures
     answers = int(sys.argv[1]) if len(sys.argv) > 1 else ANSWERS
     print(f"the drill in Chromium; {load()}")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -148,4 +149,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with redirect_stderr(io.StringIO()):  # a line for each request
+        main()

@@ -4,10 +4,11 @@
 seventy cards are due. Over the API, in the process, so that no network is measured.
 """
 
-import logging
+import io
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,6 @@ def say(events: int, what: str, work: Callable[[int], None]) -> None:
 
 
 def main() -> None:
-    logging.disable(logging.INFO)  # a line for each request would hide the figures
     print(f"over the API; {load()}")
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
     for events in sizes:
@@ -107,4 +107,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with redirect_stderr(io.StringIO()):  # a line for each request
+        main()
