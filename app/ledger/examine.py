@@ -28,8 +28,11 @@ BREAKS = (
 
 def examine(ledger: Ledger, *, sample_cards: int | None = None) -> list[Finding]:
     """`sample_cards` of each learner are folded anew; None stands for all of them."""
-    found: list[Finding] = []
-    for check in (_file, _schema, _orphans, _learners, _kept):
+    found = _carefully(ledger, _file)
+    outdated = _carefully(ledger, _version)
+    if outdated:  # the rest reads what tables of another version may lack
+        return found + outdated
+    for check in (_guards, _orphans, _learners, _kept):
         found += _carefully(ledger, check)
     for learner_id in _ids(ledger):
         found += _carefully(ledger, partial(_log, learner_id=learner_id))
@@ -69,11 +72,14 @@ def _file(connection: Connection) -> Iterator[Finding]:
             yield Finding(Where.FILE, f"the file is damaged: {line}", RESTORE)
 
 
-def _schema(connection: Connection) -> Iterator[Finding]:
+def _version(connection: Connection) -> Iterator[Finding]:
     found = revision(connection)
     if found != NEWEST:
         what = f"the tables are of version {found or 'none'}, not {NEWEST}"
         yield Finding(Where.FILE, what, "run `drillbook migrate`")
+
+
+def _guards(connection: Connection) -> Iterator[Finding]:
     if not guards_stand(connection):
         what = "the guards that keep the log from being changed are not as they should be"
         yield Finding(Where.FILE, what, RESTORE)

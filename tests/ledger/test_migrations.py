@@ -71,6 +71,19 @@ def test_a_migration_leads_from_every_version_to_the_newest(tmp_path: Path, step
     ledger.close()
 
 
+@pytest.mark.parametrize("version", ["base", "0001"])
+def test_older_tables_are_no_damage_and_only_want_to_be_migrated(
+    postgres: Postgres, version: str
+) -> None:
+    ledger = server_ledger(postgres.url(postgres.new_database()))
+    if version != "base":
+        migrate(ledger.engine, to=version)
+        ledger.write(write_as_the_first_version_did)
+    (finding,) = examine(ledger)
+    assert finding.remedy == "run `drillbook migrate`"
+    ledger.close()
+
+
 def test_every_table_of_a_learner_is_emptied_when_the_learner_goes() -> None:
     from app.ledger import tables
 
