@@ -8,7 +8,7 @@ Everything that Drillbook keeps of one learner, save the password, the sessions
 and the API tokens, which are secrets. The cards' texts are not in it: they
 belong to the lessons, and are named here by their ids (course.key.part).
 
-Another Drillbook takes it in as it is, under Settings, "Bring an archive in",
+Another Drillbook takes it in as it is, under Settings, "Your record",
 or with `drillbook learner import NAME FILE`. The same schedules, days and XP
 come out, since they all follow from the events.
 

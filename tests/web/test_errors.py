@@ -28,9 +28,7 @@ def test_a_page_that_is_not_there_says_so_in_words(client: FlaskClient) -> None:
     reply = client.get("/nowhere")
     assert reply.status_code == 404
     assert "<h1>This page is not here.</h1>" in reply.text
-    assert (
-        '<a href="/search">Search</a>, or go back to <a href="/courses">Courses</a>.' in reply.text
-    )
+    assert '<a href="/search">Search</a>, or go back to <a href="/">Today</a>.' in reply.text
 
 
 def test_a_page_that_only_shows_says_so_and_names_what_it_takes(client: FlaskClient) -> None:

@@ -19,6 +19,7 @@ blueprint = Blueprint("record", __name__, url_prefix="/record")
 LARGEST_ARCHIVE = 100 * 1024 * 1024
 # Unpacked one may take a gigabyte of the disk and a minute; a class has time to come in turn.
 ONE_AT_A_TIME = Lock()
+A_MINUTE = "60"
 
 
 @blueprint.get("")
@@ -43,7 +44,8 @@ def take_in() -> Response:
     if file is None or not file.filename:
         return Response(_page("Choose a file first."), 422)
     if not ONE_AT_A_TIME.acquire(blocking=False):
-        return Response(_page("Another record is being brought in. Try again in a minute."), 503)
+        page = _page("Another record is being brought in. Try again in a minute.")
+        return Response(page, 503, {"Retry-After": A_MINUTE})
     try:
         done = import_everything(parts().ledger, the_learner(), file.stream, now())
     except (Busy, NoRoom, ReadOnly):

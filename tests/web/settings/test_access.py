@@ -6,8 +6,9 @@ import pytest
 
 from app.services import limit_guesses
 from app.services.manage_learners import add_learner
-from app.services.sessions import list_sessions
+from app.services.sessions import begin_session, list_sessions
 from app.services.tokens import find_token, list_tokens, make_token
+from app.web.device import in_words
 from tests.ledger.making import NOW, days
 from tests.web.settings.conftest import PASSWORD, Person, signed_in, told
 
@@ -21,6 +22,11 @@ def test_devices_are_told_apart_and_the_one_that_asks_is_named(ada: Person) -> N
     assert "last seen today" in page
     assert "last seen yesterday" in page
     assert "last seen on 11 April" in page
+
+
+def test_a_device_that_says_nothing_of_itself_begins_its_line_like_others(ada: Person) -> None:
+    begin_session(ada.ledger, ada.now(), "b" * 43, in_words("curl/8"), NOW)
+    assert "<h2>An unknown program</h2>" in ada.client.get("/settings/devices").text
 
 
 def test_one_is_ended(ada: Person) -> None:

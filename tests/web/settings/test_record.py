@@ -59,6 +59,12 @@ def test_one_record_is_brought_in_at_a_time(alone: Person) -> None:
         archive = (zipped({}), "mine.zip")
         reply = alone.client.post("/settings/record", data={"archive": archive})
     assert reply.status_code == 503
+    assert reply.headers["Retry-After"] == "60"
     assert "Try again in a minute." in reply.text
     reply = alone.client.post("/settings/record", data={"archive": (zipped({}), "mine.zip")})
     assert reply.status_code == 422
+
+
+def test_the_archive_names_the_page_that_takes_it_in(alone: Person) -> None:
+    assert "<h1>Your record</h1>" in alone.client.get("/settings/record").text
+    assert 'under Settings, "Your record"' in files_of(alone)["README.txt"]
