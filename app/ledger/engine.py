@@ -22,6 +22,7 @@ PRAGMAS = (
     "foreign_keys = ON",
     "recursive_triggers = ON",
     "trusted_schema = OFF",
+    "secure_delete = ON",
     "cache_size = -16000",
 )
 # A server may be set to answer before it has written; what we acknowledge must be written.

@@ -137,6 +137,7 @@ def remove_learner(ledger: Ledger, learner_id: int) -> None:
             connection.execute(delete(table).where(table.c.learner_id == learner_id))
 
     ledger.write(work)
+    ledger.empty_wal()
 
 
 def put_password(connection: Connection, learner_id: int, password_hash: str | None) -> None:

@@ -1,9 +1,10 @@
 """The ledger in use: read by many at once, written by one at a time where it is one file."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -13,6 +14,7 @@ from app.ledger.problems import ReadOnly, told
 from app.ledger.turns import Turns
 
 T = TypeVar("T")
+WAL_MS = 200
 
 
 class Ledger:
@@ -49,6 +51,23 @@ class Ledger:
                 return self._turns.take(work)
             with self._writer.begin() as connection:
                 return work(connection)
+
+    def empty_wal(self) -> None:
+        """What was deleted can be read in the file beside the ledger until that is emptied.
+
+        Others' answers wait meanwhile, so where somebody reads on and on, or the disk has no
+        room for it, it is left to SQLite, which does it sooner or later.
+        """
+        if not self.is_file:
+            return
+        connection = self.engine.raw_connection()
+        driver: Any = connection.driver_connection
+        (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
+        with closing(connection):
+            driver.execute(f"PRAGMA busy_timeout = {WAL_MS}")
+            with suppress(sqlite3.Error):
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            driver.execute(f"PRAGMA busy_timeout = {patience}")
 
     def close(self) -> None:
         self.engine.dispose()

@@ -1,5 +1,6 @@
 """Who learns, with what settings, and that nobody sees anybody else's."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from app.ledger.learners import (
     find_learner,
     get_learner,
     list_learners,
+    remove_learner,
 )
 from app.ledger.ledger import Ledger
 from app.ledger.passwords import set_password
@@ -102,3 +104,22 @@ def test_one_learners_answers_are_never_anothers(ledger: Ledger) -> None:
     assert [each.cards for each in course_cards(ledger, bob)] == [1]
     assert [each.answers for each in study_days(ledger, bob)] == [1]
     assert [each.answers for each in study_days(ledger, ada)] == [7]
+
+
+def test_no_file_tells_of_a_learner_who_went(file: Ledger, tmp_path: Path) -> None:
+    gone = add_learner(file, "grace@example.org", NOW).learner_id
+    record(file, gone, [answer(1, card="harbours.own.1")], NOW)
+    remove_learner(file, gone)
+    kept = b"".join(each.read_bytes() for each in tmp_path.iterdir())
+    assert b"SQLite format 3" in kept
+    assert b"grace@" not in kept
+    assert b"harbours" not in kept
+
+
+def test_a_learner_goes_while_somebody_reads(file: Ledger) -> None:
+    gone = add_learner(file, "grace@example.org", NOW).learner_id
+    with file.read() as reading:
+        before = list(reading.exec_driver_sql("SELECT name FROM learners"))
+        remove_learner(file, gone)
+        assert list(reading.exec_driver_sql("SELECT name FROM learners")) == before
+    assert list_learners(file) == []
