@@ -1,13 +1,17 @@
 """Stylesheets, scripts and the icon: named with a hash of their content, so kept for a year."""
 
+import gzip
 import hashlib
+import mimetypes
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, Response, request, send_from_directory
+from flask import Flask, Response, abort, request, send_from_directory
+from werkzeug.security import safe_join
 
 from app.web.who import open_to_all
 
+TEXTS = (".css", ".js", ".svg")
 FOLDER = Path(__file__).parent / "static"
 YEAR = 365 * 24 * 60 * 60
 
@@ -23,10 +27,35 @@ def asset(name: str) -> str:
 
 
 def _serve(name: str) -> Response:
-    response = send_from_directory(FOLDER, name, conditional=True)
+    if name.endswith(TEXTS):
+        response = _packed(name) if request.accept_encodings.quality("gzip") else _plain(name)
+        response.vary.add("Accept-Encoding")
+    else:
+        response = _plain(name)
     if request.args.get("v") == _hash(name):
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
+
+
+def _plain(name: str) -> Response:
+    return send_from_directory(FOLDER, name, conditional=True)
+
+
+def _packed(name: str) -> Response:
+    """A third of the bytes, under a tag of its own."""
+    path = safe_join(str(FOLDER), name)
+    if path is None or not Path(path).is_file():
+        abort(404)
+    packed = Response(_gzipped(name), mimetype=mimetypes.guess_type(name)[0])
+    packed.headers["Content-Encoding"] = "gzip"
+    packed.set_etag(f"{_hash(name)}-gzip")
+    packed.make_conditional(request)
+    return packed
+
+
+@cache
+def _gzipped(name: str) -> bytes:
+    return gzip.compress((FOLDER / name).read_bytes(), mtime=0)
 
 
 @cache

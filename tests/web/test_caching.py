@@ -1,5 +1,7 @@
 """What browsers may keep."""
 
+import gzip
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -32,7 +34,31 @@ def test_what_a_page_is_made_of_is_kept_for_a_year(client: FlaskClient) -> None:
         assert "immutable" not in reply.headers["Cache-Control"]
 
 
+def test_texts_travel_packed_to_who_can_unpack_them(client: FlaskClient) -> None:
+    address = "/static/base.css"
+    with client.get(address) as plain:
+        assert "Content-Encoding" not in plain.headers
+        text = plain.data
+    with client.get(address, headers={"Accept-Encoding": "br, gzip"}) as packed:
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert int(packed.headers["Content-Length"]) == len(packed.data) < len(text) / 2
+        assert gzip.decompress(packed.data) == text
+        assert packed.mimetype == "text/css"
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+
+
+def test_a_packed_text_that_did_not_change_is_not_sent_again(client: FlaskClient) -> None:
+    accepting = {"Accept-Encoding": "gzip"}
+    with client.get("/static/base.css", headers=accepting) as first:
+        known = accepting | {"If-None-Match": first.headers["ETag"]}
+    with client.get("/static/base.css", headers=known) as again:
+        assert (again.status_code, again.data) == (304, b"")
+
+
 @pytest.mark.parametrize("name", ["missing.css", "../site.py", "..%2fsite.py", "%00", ""])
 def test_only_what_is_there_is_served(client: FlaskClient, name: str) -> None:
     assert client.get(f"/static/{name}").status_code == 404
     assert client.get(f"/static/{name}?v=1").status_code == 404
+    packed = client.get(f"/static/{name}", headers={"Accept-Encoding": "gzip"})
+    assert packed.status_code == 404
