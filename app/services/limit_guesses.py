@@ -65,10 +65,17 @@ def _account(name: str) -> str:
 
 def _place(visit: Visit) -> str:
     try:
-        found = ip_address(visit.address.partition("%")[0])
+        found = ip_address(_without_port(visit.address).partition("%")[0])
     except ValueError:
         return f"place {visit.address}"
     if isinstance(found, IPv6Address) and found.ipv4_mapped:
         found = found.ipv4_mapped
     prefix = ONE_HOUSEHOLD if isinstance(found, IPv6Address) else found.max_prefixlen
     return f"place {ip_network(f'{found}/{prefix}', strict=False)}"
+
+
+def _without_port(address: str) -> str:
+    """Some proxies name it too, and each connection has another."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address
