@@ -186,6 +186,12 @@ def _contradictions(settings: Settings) -> Iterator[str]:
             "are no passwords: expected DRILLBOOK_MODE=service, or DRILLBOOK_TRUST_NETWORK=1 if "
             "whoever reaches it may be the learner"
         )
+    elif settings.is_local and not (settings.serves_oneself or settings.trust_network):
+        yield (
+            "DRILLBOOK_PUBLIC_URL or DRILLBOOK_PROXY_HOPS says that others reach this, and there "
+            "are no passwords: expected DRILLBOOK_MODE=service, or DRILLBOOK_TRUST_NETWORK=1 if "
+            "whoever reaches it may be the learner"
+        )
     if not settings.is_local and settings.public_url is None:
         yield "DRILLBOOK_PUBLIC_URL is not set: a service expects the address that browsers use"
     if not settings.is_local and settings.secret_key is None:

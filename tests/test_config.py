@@ -145,6 +145,11 @@ def test_without_passwords_a_host_that_others_reach_is_refused_unless_they_are_t
     assert Settings.from_environment(trusting).trust_network
 
 
+def test_without_passwords_a_proxy_that_others_reach_is_refused_too() -> None:
+    assert "DRILLBOOK_TRUST_NETWORK=1" in complaint(PROXY_HOPS="1")
+    assert "DRILLBOOK_TRUST_NETWORK=1" in complaint(PUBLIC_URL="https://drill.example.org")
+
+
 def test_a_service_needs_its_address_and_a_secret() -> None:
     said = complaint(MODE="service").splitlines()
     assert said[0].startswith("DRILLBOOK_PUBLIC_URL is not set")
@@ -182,8 +187,8 @@ def test_a_service_that_anybody_may_join_needs_mail() -> None:
             {"HOST": "0.0.0.0", "PUBLIC_URL": "http://localhost:8000", "TRUST_NETWORK": "1"},
             False,
         ),
-        ({"PROXY_HOPS": "1"}, False),
-        ({"PUBLIC_URL": "https://drill.example.org"}, False),
+        ({"PROXY_HOPS": "1", "TRUST_NETWORK": "1"}, False),
+        ({"PUBLIC_URL": "https://drill.example.org", "TRUST_NETWORK": "1"}, False),
     ],
 )
 def test_only_who_sits_at_the_machine_is_served_as_oneself(
