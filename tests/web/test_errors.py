@@ -34,7 +34,7 @@ def test_a_page_that_is_not_there_says_so_in_words(client: FlaskClient) -> None:
 def test_a_page_that_only_shows_says_so_and_names_what_it_takes(client: FlaskClient) -> None:
     reply = client.post("/courses")
     assert reply.status_code == 405
-    assert "This page can only be read." in reply.text
+    assert "This cannot be done here." in reply.text
     assert "GET" in reply.headers["Allow"]
 
 
