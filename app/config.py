@@ -132,7 +132,8 @@ class Settings:
         repr=False,
         metadata=about(
             casts.secret,
-            "Secret of 32 bytes or more that signs what browsers are given.",
+            "Secret of 32 bytes or more, which a `service` must have. It is for what is to be "
+            "signed; so far nothing is, since sessions, tokens and links are drawn and looked up.",
             "none",
             secret=True,
         ),

@@ -1,5 +1,6 @@
 """Errors as pages, or as programs read them: said plainly, with a way on."""
 
+from contextlib import suppress
 from typing import cast
 from urllib.parse import urlencode
 
@@ -10,10 +11,11 @@ from app.core.errors import DrillbookError, NotFound
 from app.services.open_ledger import Busy, NoRoom, ReadOnly
 from app.web.parts import parts
 from app.web.problem import for_a_program, problem
-from app.web.who import SignInNeeded
+from app.web.who import SignInNeeded, caller
 
 KNOWN = (400, 403, 404, 405, 413, 500, 503, 507)
 MOMENT_SECONDS = "5"
+TO_OTHERS = {503: "try again in a moment", 507: "there is no room to write; nothing was lost"}
 
 
 def attach(app: Flask) -> None:
@@ -58,9 +60,12 @@ def _told(status: int, error: DrillbookError) -> Response:
     """Only who runs this for oneself is told why; a school's learners could do nothing with it."""
     why = str(error) if parts().settings.serves_oneself or status == 404 else ""
     if for_a_program():
-        return problem(status, why)
+        return problem(status, why or TO_OTHERS.get(status, ""))
     return _page(status, why="" if status == 404 else why)
 
 
 def _page(words: int, status: int = 0, why: str = "") -> Response:
+    """An address that leads nowhere asked nobody; who is signed in still wants the way on."""
+    with suppress(DrillbookError):
+        caller()
     return Response(render_template("error.html", status=words, why=why), status or words)

@@ -93,6 +93,20 @@ def test_a_program_reads_of_any_error_in_one_shape(client: FlaskClient) -> None:
     assert reply.json["title"] == "Not Found"
 
 
+def test_the_way_on_is_there_where_nothing_is(client: FlaskClient) -> None:
+    assert '<a href="/statistics"' in client.get("/nowhere").text
+
+
+def test_a_program_of_others_is_told_what_to_do(reached: FlaskClient) -> None:
+    def fail() -> str:
+        raise NoRoom("/home/of/the/ledger is full")
+
+    reached.application.add_url_rule("/api/fail", "api-fail", fail)
+    reply = reached.get("/api/fail")
+    assert reply.json is not None
+    assert reply.json["detail"] == "there is no room to write; nothing was lost"
+
+
 def test_others_are_not(reached: FlaskClient) -> None:
     reached.application.add_url_rule("/unready", "unready", _unready)
     reply = reached.get("/unready")
