@@ -6,6 +6,7 @@ import click
 
 from app.cli.ledger import FILE, with_bar
 from app.cli.open_ledger import ledger_in_use, the_time
+from app.cli.words import count
 
 
 @click.command("export")
@@ -47,4 +48,4 @@ def import_learner(name: str, file: Path) -> None:
             done = import_everything(ledger, learner, archive, the_time())
         learner = get_learner(ledger, name)
         with_bar(lambda progress: rebuild_schedules(ledger, [learner], progress))
-    click.echo(f"taken in: {done.recorded} events; {done.already} were there already")
+    click.echo(f"taken in: {count(done.recorded, 'event')}; {done.already} were there already")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.open_ledger import ledger_in_use, the_time
+from app.cli.words import count
 
 if TYPE_CHECKING:
     from app.services.manage_learners import Learner
@@ -64,7 +65,9 @@ def list_(as_json: bool) -> None:
         return
     for each in found:
         role = "  operator" if each.is_operator else ""
-        click.echo(f"{each.name}  since {each.born_at:%Y-%m-%d}  {each.events} events{role}")
+        click.echo(
+            f"{each.name}  since {each.born_at:%Y-%m-%d}  {count(each.events, 'event')}{role}"
+        )
     if not found:
         click.echo("no learner yet: drillbook learner add NAME")
 
@@ -129,7 +132,7 @@ def remove(name: str, yes: bool) -> None:
     with ledger_in_use() as ledger:
         found = learners.get_learner(ledger, name)
         if not yes:
-            what = f"Remove {name} and {found.events} events, for good?"
+            what = f"Remove {name} and {count(found.events, 'event')}, for good?"
             click.confirm(what, abort=True)
         learners.remove_learner(ledger, name)
     click.echo(f"removed: {name}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.open_ledger import ledger_in_use, ledger_looked_at, the_time
+from app.cli.words import count
 from app.config import Settings
 from app.core.schedulers import SchedulerName
 
@@ -64,7 +65,7 @@ def rebuild(name: str | None, scheduler: str | None) -> None:
             changes = {"scheduler": scheduler}
             chosen = [learners.change_settings(ledger, each.name, changes) for each in chosen]
         cards = with_bar(lambda progress: rebuild_schedules(ledger, chosen, progress))
-    click.echo(f"{cards} cards of {len(chosen)} learners")
+    click.echo(f"{count(cards, 'card')} of {count(len(chosen), 'learner')}")
 
 
 def with_bar(work: Callable[[Callable[[int, int], None]], int]) -> int:
@@ -95,11 +96,11 @@ def due(name: str | None, as_json: bool) -> None:
     settings = Settings.from_environment(os.environ)
     with ledger_in_use() as ledger:
         library = Library(settings.library_file).now()
-        count = show_due(ledger, library, _learner(ledger, name), the_time())
+        asked = show_due(ledger, library, _learner(ledger, name), the_time())
     if as_json:
-        click.echo(json.dumps(asdict(count)))
+        click.echo(json.dumps(asdict(asked)))
     else:
-        click.echo(f"{count.reviews} to review, {count.new} new")
+        click.echo(f"{asked.reviews} to review, {asked.new} new")
 
 
 @click.command()
@@ -124,8 +125,9 @@ def stats(name: str | None, as_json: bool) -> None:
     for each in found.courses:
         minutes = round(each.elapsed_ms / 60_000)
         click.echo(
-            f"{each.course}: {each.cards} cards begun, {each.answers} answers in {minutes} min, "
-            f"forgotten {each.lapses} times, {each.xp} XP"
+            f"{each.course}: {count(each.cards, 'card')} begun, "
+            f"{count(each.answers, 'answer')} in {minutes} min, "
+            f"forgotten {count(each.lapses, 'time')}, {each.xp} XP"
         )
 
 
@@ -157,14 +159,14 @@ def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
     if repair and found:
         with ledger_in_use() as ledger:
             repaired = repair_derived(ledger, found)
-            click.echo(f"made anew: the schedules of {repaired} learners", err=True)
+            click.echo(f"made anew: the schedules of {count(repaired, 'learner')}", err=True)
             found = check_ledger(ledger, settings.library_file, sample)
     if as_json:
         click.echo(json.dumps([asdict(each) for each in found], indent=2))
     else:
         for each in found:
             click.echo(f"{each.where}: {each.what} ({each.remedy})")
-        click.echo(f"{len(found)} faults" if found else "all is well")
+        click.echo(count(len(found), "fault") if found else "all is well")
     sys.exit(1 if found else 0)
 
 

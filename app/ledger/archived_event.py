@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.core.events import CLOCK_TOLERANCE, Event, Reviewed, problems
-from app.ledger.event_rows import EventRow, event_of, sent_text
+from app.ledger.event_rows import EventRow, read_event, sent_text
 from app.ledger.moments import instant, moment
 
 FIELDS = ("id", "kind", "card_id", "effective_at", "received_at", "sent")
@@ -50,7 +50,7 @@ def _archived(given: Any, now: datetime) -> Archived:
     effective_at = instant(datetime.fromisoformat(given["effective_at"]))
     received_at = instant(datetime.fromisoformat(given["received_at"]))
     row = EventRow(given["id"], given["kind"], given["card_id"], effective_at, sent)
-    event = event_of(*row.all)
+    event = read_event(*row.all)
     if not _is_as_written(event, given["sent"], sent):
         raise Unfit(STRANGE)
     found = [*_problems(event), *_clock_problems(event, moment(received_at), now)]

@@ -123,7 +123,7 @@ def _require_free(target: Path, source: Path) -> None:
         raise DrillbookError(f"there is no folder {target.parent}", "make it first")
     if target.exists() and target.samefile(source):
         raise DrillbookError("the ledger cannot be its own backup", "name another file")
-    if target.exists() and not _is_sqlite(target):
+    if target.exists() and not _is_ledger(target):
         what = f"{target} is there and is no backup"
         raise DrillbookError(what, "name another file, or remove that one")
 
@@ -150,6 +150,20 @@ def _is_sqlite(file: Path) -> bool:
             return opened.read(len(HEADER)) == HEADER
     except OSError:
         return False
+
+
+def _is_ledger(file: Path) -> bool:
+    """Somebody else's database must not be lost under a backup."""
+    if not _is_sqlite(file):
+        return False
+    ledger = damaged_ledger(file, "it is only looked at")
+    try:
+        with ledger.read() as connection:
+            return bool(revision(connection))
+    except Damaged:
+        return False
+    finally:
+        ledger.close()
 
 
 def _sync(path: Path) -> None:

@@ -18,6 +18,7 @@ from app.core.events import (
     Voided,
 )
 from app.ledger.moments import moment
+from app.ledger.problems import Damaged
 
 KINDS: dict[str, type[Event]] = {
     "reviewed": Reviewed,
@@ -89,6 +90,15 @@ def _at(at: datetime) -> str:
 
 
 def event_of(event_id: str, kind: str, card_id: str, effective_at: int, sent: str) -> Event:
+    """Of a row that was kept: it was readable once."""
+    try:
+        return read_event(event_id, kind, card_id, effective_at, sent)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+        what = f"the log is damaged: event {event_id} cannot be read"
+        raise Damaged(what, "restore a backup: `drillbook restore FILE`") from error
+
+
+def read_event(event_id: str, kind: str, card_id: str, effective_at: int, sent: str) -> Event:
     content, _ = DECODE(sent)
     return _READERS[kind](event_id, card_id, moment(effective_at), content)
 

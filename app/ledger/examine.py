@@ -14,7 +14,8 @@ from app.ledger.findings import RESTORE, Finding, Where
 from app.ledger.learners import row_checksum
 from app.ledger.ledger import Ledger
 from app.ledger.log import EVENTS_TOGETHER
-from app.ledger.schema import NEWEST, revision
+from app.ledger.problems import Damaged, LedgerProblem
+from app.ledger.schema import NEWEST, refuse_newer, revision
 from app.ledger.settings import LearnerSettings
 from app.ledger.tables import DERIVED, KEPT, PASSING, events, learners
 from app.ledger.triggers import guards_stand
@@ -31,7 +32,7 @@ def examine(ledger: Ledger, *, sample_cards: int | None = None) -> list[Finding]
     found = _carefully(ledger, _file)
     outdated = _carefully(ledger, _version)
     if outdated:  # the rest reads what tables of another version may lack
-        return found + outdated
+        return list(dict.fromkeys(found + outdated))
     for check in (_guards, _orphans, _learners, _kept):
         found += _carefully(ledger, check)
     for learner_id in _ids(ledger):
@@ -50,6 +51,9 @@ def _carefully(ledger: Ledger, check: Check) -> list[Finding]:
                 found.append(finding)
                 if len(found) >= MOST_TOLD:
                     break
+    except LedgerProblem as problem:  # a full disk or a missing right is no reason to restore
+        remedy = RESTORE if isinstance(problem, Damaged) else problem.remedy
+        found.append(Finding(Where.FILE, f"it cannot be read: {problem.what}", remedy))
     except BREAKS as e:
         what = " ".join(str(e).split())[:200]
         found.append(Finding(Where.FILE, f"it cannot be read: {what}", RESTORE))
@@ -74,6 +78,7 @@ def _file(connection: Connection) -> Iterator[Finding]:
 
 def _version(connection: Connection) -> Iterator[Finding]:
     found = revision(connection)
+    refuse_newer(found)
     if found != NEWEST:
         what = f"the tables are of version {found or 'none'}, not {NEWEST}"
         yield Finding(Where.FILE, what, "run `drillbook migrate`")

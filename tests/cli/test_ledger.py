@@ -119,6 +119,13 @@ def test_rebuild_chooses_a_scheduler(home: Path) -> None:
     assert shown["settings"]["scheduler"] == "fsrs"
 
 
+def test_one_is_not_called_many(home: Path) -> None:
+    run("learner", "add", "ada")
+    assert run("rebuild").output == "0 cards of 1 learner\n"
+    (home / "library.db").write_bytes(b"SQLite format 3\0" + bytes(4096))
+    assert run("doctor").output.endswith("\n1 fault\n")
+
+
 def test_due_and_stats_of_a_learner_who_has_not_begun(home: Path) -> None:
     assert run("due").exit_code == 1
     run("build")

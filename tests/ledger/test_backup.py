@@ -1,6 +1,8 @@
 """Copies that count, and their way back."""
 
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,28 @@ def test_a_file_that_is_no_backup_is_not_overwritten(file: Ledger, tmp_path: Pat
     with pytest.raises(DrillbookError, match="own backup"):
         back_up(file, file.path or diary, NOW)
     assert diary.read_text() == "dear diary"
+
+
+def test_another_programs_database_is_not_overwritten(file: Ledger, tmp_path: Path) -> None:
+    theirs = tmp_path / "collection.anki2"
+    with closing(sqlite3.connect(theirs)) as connection:
+        connection.execute("CREATE TABLE notes (id INTEGER)")
+    before = theirs.read_bytes()
+    with pytest.raises(DrillbookError, match="no backup"):
+        back_up(file, theirs, NOW)
+    assert theirs.read_bytes() == before
+    assert not last_backup(file.path or theirs)
+
+
+def test_an_older_backup_makes_way_for_a_newer_one(
+    file: Ledger, ada: Learner, tmp_path: Path
+) -> None:
+    back_up(file, tmp_path / "backup.db", NOW)
+    record(file, ada.learner_id, [answer(99, card="a.late.1")], NOW)
+    back_up(file, tmp_path / "backup.db", NOW)
+    copied = file_ledger(tmp_path / "backup.db")
+    assert state(copied, ada.learner_id) == state(file, ada.learner_id)
+    copied.close()
 
 
 def test_a_restore_brings_it_back_and_keeps_what_was_there(
