@@ -16,6 +16,7 @@ from app.web import (
     hosts,
     look,
     media,
+    no_session,
     origin,
     preview,
     request_log,
@@ -39,7 +40,19 @@ def create_app(parts: Parts) -> Flask:
     app.extensions[NAME] = parts
     app.config.update(SECRET_KEY=parts.settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for concern in (hosts, origin, who, headers, caching, assets, words, look, errors, request_log):
+    for concern in (
+        no_session,
+        hosts,
+        origin,
+        who,
+        headers,
+        caching,
+        assets,
+        words,
+        look,
+        errors,
+        request_log,
+    ):
         concern.attach(app)
     for surface in (
         today,
