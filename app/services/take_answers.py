@@ -1,7 +1,7 @@
 """What devices send, taken in: each event with what became of it and where its card stands now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -10,6 +10,7 @@ from app.core.events import Event
 from app.ledger.append import Outcome as Outcome
 from app.ledger.append import Result, append
 from app.ledger.card_states import CardState, card_states
+from app.ledger.counted import perhaps_second, second_ids
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.ledger.log import events_of_cards
@@ -21,13 +22,15 @@ NEW = CardState()
 @dataclass(frozen=True, slots=True)
 class Taken:
     """`schedule` is where the card stands after all events of the call; null for what is not in
-    the log.
+    the log. `second` when another answer of the same study day counts, so that this one, meant as
+    a review, moved nothing.
     """
 
     id: str | None
     status: Outcome
     message: str = ""
     schedule: CardState | None = None
+    second: bool = False
 
 
 def take_answers(
@@ -37,24 +40,33 @@ def take_answers(
     cards = sorted({event.card_id for event in sent})
     strange = _strange(ledger, library, learner, cards)
     known = [event for event in sent if event.card_id not in strange]
-    results, states = _recorded(ledger, learner, known, now)
-    in_turn = iter(results)
+    recorded = _recorded(ledger, learner, known, now)
+    in_turn = iter(recorded.results)
     return tuple(
-        _unknown(event) if event.card_id in strange else _taken(next(in_turn), event, states)
+        _unknown(event) if event.card_id in strange else _taken(next(in_turn), event, recorded)
         for event in sent
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    results: Sequence[Result] = ()
+    states: Mapping[str, CardState] = field(default_factory=dict)
+    second: frozenset[str] = frozenset()
+
+
 def _recorded(
     ledger: Ledger, learner: Learner, events: Sequence[Event], now: datetime
-) -> tuple[Sequence[Result], Mapping[str, CardState]]:
+) -> _Recorded:
     if not events:
-        return (), {}
-    cards = sorted({event.card_id for event in events})
+        return _Recorded()
+    learner_id, cards = learner.learner_id, sorted({event.card_id for event in events})
 
-    def work(connection: Connection) -> tuple[Sequence[Result], Mapping[str, CardState]]:
-        results = append(connection, learner.learner_id, events, now)
-        return results, card_states(connection, learner.learner_id, cards)
+    def work(connection: Connection) -> _Recorded:
+        perhaps = perhaps_second(connection, learner_id, events)
+        results = append(connection, learner_id, events, now)
+        states = card_states(connection, learner_id, cards)
+        return _Recorded(results, states, second_ids(connection, learner_id, perhaps))
 
     return ledger.write(work)
 
@@ -75,7 +87,8 @@ def _unknown(event: Event) -> Taken:
     return Taken(event.id, Outcome.INVALID, f"card_id: there is no card {event.card_id!r}")
 
 
-def _taken(result: Result, event: Event, states: Mapping[str, CardState]) -> Taken:
+def _taken(result: Result, event: Event, recorded: _Recorded) -> Taken:
     safe = result.outcome in (Outcome.RECORDED, Outcome.ALREADY)
-    state = states.get(event.card_id, NEW) if safe else None
-    return Taken(result.event_id, result.outcome, result.message, state)
+    state = recorded.states.get(event.card_id, NEW) if safe else None
+    second = safe and event.id in recorded.second
+    return Taken(result.event_id, result.outcome, result.message, state, second)

@@ -32,6 +32,7 @@ def test_an_answer_is_recorded_and_says_where_its_card_stands_now(school: School
             "suspended": False,
             "buried_until": None,
         },
+        "second": False,
     }
 
 
@@ -41,6 +42,31 @@ def test_sent_again_it_is_there_already_and_nothing_changes(school: School) -> N
     before = school.rows_of(school.ada)
     assert statuses(school.send(event, event)) == ["already", "already"]
     assert school.rows_of(school.ada) == before
+
+
+def test_the_second_review_of_a_day_is_told_and_stays_so_when_sent_again(school: School) -> None:
+    first, second = sent(), sent(grade="easy")
+    school.send(first)
+    for _ in range(2):
+        results = school.send(first, second)
+        assert [result["second"] for result in results] == [False, True]
+    assert school.send(sent(asked_as="practice"))[0]["second"] is False
+
+
+def test_an_answer_given_earlier_counts_though_it_comes_later(school: School) -> None:
+    """The log's order is that of answering: then it is the other device's that is practice."""
+    early, late = sent(), sent()
+    early["answered_at"] = (NOW - timedelta(hours=1)).isoformat()
+    school.send(late)
+    assert school.send(early)[0]["second"] is False
+
+
+def test_an_answer_in_place_of_one_taken_back_is_no_second_one(school: School) -> None:
+    first = sent()
+    school.send(first)
+    undo = {**sent(type="voided"), "voids": first["id"]}
+    del undo["grade"], undo["elapsed_ms"]
+    assert [each["second"] for each in school.send(undo, sent())] == [False, False]
 
 
 def test_another_content_under_the_same_id_is_a_conflict(school: School) -> None:

@@ -10,10 +10,14 @@ export function makeKeeping({ learner, post, line, onSettled = () => {} }) {
   const status = makeStatus(line, signIn);
   const sender = makeSender({ outbox, post, tell, alone: aloneUnder(`drillbook:${learner}`) });
 
-  function tell(state) {
+  let practice = 0; // of what was sent, that another device was before
+
+  function tell(state, results) {
     if (state !== "sent") return status.show(state, outbox.size);
+    practice += results.filter(({ second }) => second).length;
     if (outbox.size) return;
-    status.show("sent", 0);
+    status.show(practice ? "second" : "sent", practice);
+    practice = 0;
     onSettled();
   }
 

@@ -18,6 +18,9 @@ const LINES = {
   "other-learner": (count) => `Someone else has signed in here. ${kept(count)} until you sign in again.`,
   refused: (count) => `The server did not take this; ${kept(count)} and will be sent again.`,
   unkept: () => "This browser keeps nothing for us. Leave this page open until your answers are sent.",
+  second: (count) =>
+    `${counted(count, "of these was", "of these were")} already answered on another device today; ` +
+    `${count === 1 ? "yours counts" : "yours count"} as practice.`,
   sent: () => "Sent.",
 };
 
@@ -38,7 +41,7 @@ export function makeStatus(line, signIn) {
     },
     // Another answer waits, too; what was sent is no news any more.
     recount(count) {
-      if (state === "sent") [state, line.hidden] = ["", true];
+      if (state === "sent" || state === "second") [state, line.hidden] = ["", true];
       else if (state) this.show(state, count);
     },
   };
