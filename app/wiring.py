@@ -1,6 +1,7 @@
 """Puts the parts together; the only place that sees them all."""
 
 import os
+import sys
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -8,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.config import Settings
 from app.library.shelf import Library
 from app.notify.email import Mailer
-from app.services.open_ledger import open_ledger
+from app.services.open_ledger import open_ledger_to_serve
 from app.services.refolding import Refolding
 from app.services.refresh_library import Freshness
 from app.services.send_link import Post
@@ -19,7 +20,9 @@ from app.web.site import create_app
 def create_web_app(settings: Settings | None = None, clock: Clock = the_time) -> Flask:
     settings = settings or Settings.from_environment(os.environ)
     freshness = Freshness(settings.content, settings.library_file)
-    ledger = open_ledger(settings.ledger_file, settings.database_url)
+    ledger = open_ledger_to_serve(settings.ledger_file, settings.database_url)
+    if ledger.damage:
+        sys.stderr.write(f"drillbook: {ledger.damage}\n")
     parts = Parts(
         settings,
         library=Library(settings.library_file),

@@ -40,8 +40,6 @@ def serve() -> None:
         lack = find_lack_of_room(ledger)
         if lack:
             click.echo(f"drillbook: {lack.what} ({lack.remedy})", err=True)
-        if ledger.damage:
-            click.echo(f"drillbook: {ledger.damage}", err=True)
     if not settings.is_local and not settings.is_https:
         click.echo(f"drillbook: {UNENCRYPTED}", err=True)
     from app.cli.web_server import web_server  # other commands need not wait for it to load

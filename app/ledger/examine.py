@@ -42,6 +42,14 @@ def examine(ledger: Ledger, *, sample_cards: int | None = None) -> list[Finding]
     return found
 
 
+def examine_logs(ledger: Ledger) -> list[Finding]:
+    """What nothing could bring back: every learner's log against its chain. Folds nothing."""
+    found = _carefully(ledger, _learners)
+    for learner_id in _ids(ledger):
+        found += _carefully(ledger, partial(_log, learner_id=learner_id))
+    return found
+
+
 def _carefully(ledger: Ledger, check: Check) -> list[Finding]:
     """What is damaged may break the examination too, and that is a finding as well."""
     found: list[Finding] = []

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from app.ledger.backup import damage_of, keep_before_migration, last_backup
+from app.ledger.examine import examine_logs
 from app.ledger.ledger import Ledger, damaged_ledger, file_ledger, looked_at, server_ledger
 from app.ledger.schema import migrate, require_newest
 
@@ -22,6 +23,20 @@ def open_file(path: Path) -> Ledger:
         ledger.close()
         raise
     return ledger
+
+
+def read_only_if_changed(ledger: Ledger) -> Ledger:
+    """For who is about to serve: SQLite's own look lets a changed text pass, the chain does not.
+
+    Nothing is to be written on top of a log that is not as it was written.
+    """
+    if ledger.path is None or ledger.damage:
+        return ledger
+    found = examine_logs(ledger)
+    if not found:
+        return ledger
+    ledger.close()
+    return damaged_ledger(ledger.path, _told(ledger.path, found[0].what))
 
 
 def open_server(url: str) -> Ledger:

@@ -5,7 +5,7 @@ from pathlib import Path
 from app.core.errors import DrillbookError
 from app.ledger.ledger import Ledger as Ledger
 from app.ledger.ledger import looked_at, server_ledger
-from app.ledger.opening import open_file, open_server
+from app.ledger.opening import open_file, open_server, read_only_if_changed
 from app.ledger.problems import Busy as Busy
 from app.ledger.problems import LedgerProblem
 from app.ledger.problems import NoRoom as NoRoom
@@ -16,6 +16,11 @@ from app.ledger.schema import migrate, revision
 def open_ledger(path: Path, database_url: str | None = None) -> Ledger:
     """A file is brought up to date by itself; a server's tables by `migrate_ledger` only."""
     return open_server(database_url) if database_url else open_file(path)
+
+
+def open_ledger_to_serve(path: Path, database_url: str | None = None) -> Ledger:
+    """As above, and every log of a file is held against its chain before anybody comes."""
+    return read_only_if_changed(open_ledger(path, database_url))
 
 
 def look_at_ledger(path: Path, database_url: str | None = None) -> Ledger:

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
-from app.services.manage_learners import change_settings
+from app.ledger.append import record
+from app.services.manage_learners import change_settings, list_learners
+from app.web.parts import the_time
+from tests.ledger.making import answer
 from tests.web.conftest import AppMaker
 
 
@@ -31,6 +35,27 @@ def test_a_damaged_ledger_is_said_on_every_page_and_names_the_way_out(
     assert "new answers cannot be kept just now" in page
     assert "the ledger can only be read" in page
     assert "backup" in page
+
+
+def test_a_log_that_was_changed_in_a_sound_file_is_only_read(
+    make_app: AppMaker, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sound = make_app()
+    sound.test_client().get("/courses")
+    ledger = sound.extensions["drillbook"].ledger
+    (me,) = list_learners(ledger)
+    record(ledger, me.learner_id, [answer(1, at=the_time())], the_time())
+    ledger.empty_wal()
+    ledger.close()
+    file = tmp_path / "home" / "ledger.db"
+    content = file.read_bytes()
+    assert content.count(b'"grade":"good"') == 1
+    file.write_bytes(content.replace(b'"grade":"good"', b'"grade":"hard"'))
+    page = make_app().test_client().get("/courses").text
+    assert "new answers cannot be kept just now" in page
+    assert "event 1 of learner 1 is not as it was written" in page
+    assert "no good backup is known" in page
+    assert "can only be read" in capfd.readouterr().err
 
 
 def test_others_are_not_told_where_the_ledger_lies(reached: FlaskClient, tmp_path: Path) -> None:
