@@ -56,6 +56,10 @@ class Drill:
 
     def open(self, address: str = "/drill") -> "Drill":
         self.page.goto(address)
+        return self.ready()
+
+    def ready(self) -> "Drill":
+        """The server's page is there before its scripts are; until then a key does nothing."""
         expect(self.page.locator("#keys")).to_be_attached()
         self.page.wait_for_function("() => !document.getElementById('keys').hidden")
         return self

@@ -82,6 +82,7 @@ def test_where_readers_find_the_lessons_goes_into_the_deck(
 ) -> None:
     run("birds")
     monkeypatch.setenv("DRILLBOOK_PUBLIC_URL", "https://drill.example.org")
+    monkeypatch.setenv("DRILLBOOK_TRUST_NETWORK", "1")
     assert "1 new or changed" in run("birds").stdout
 
 
