@@ -14,7 +14,7 @@ from app.ledger.ledger import Ledger
 from app.ledger.moments import instant, moment
 from app.ledger.schedulers import chosen as chosen_scheduler
 from app.ledger.settings import LearnerSettings
-from app.ledger.tables import DERIVED, KEPT, PASSING, events, learners
+from app.ledger.tables import DERIVED, KEPT, PASSING, events, learners, reminder_channels
 
 LONGEST_NAME = 100
 COLUMNS = ("learner_id", "name", "born_at", "operator", "password_hash", "settings")
@@ -119,11 +119,21 @@ def find_operator(ledger: Ledger) -> Learner | None:
 
 def change_settings(ledger: Ledger, learner_id: int, changes: Mapping[str, Any]) -> Learner:
     def work(connection: Connection) -> Learner:
-        found = lock_learner(connection, learner_id)
-        _put(connection, learner_id, settings=found.settings.changed(changes).text())
+        found = lock_learner(connection, learner_id).settings
+        new = found.changed(changes)
+        _put(connection, learner_id, settings=new.text())
+        if new.zone != found.zone:
+            look_at_channels(connection, learner_id)
         return read_learner(connection, learner_id)
 
     return ledger.write(work)
+
+
+def look_at_channels(connection: Connection, learner_id: int) -> None:
+    """Elsewhere the time for a reminder may be another, or past."""
+    table = reminder_channels
+    planned = (table.c.learner_id == learner_id) & table.c.next_at.is_not(None)
+    connection.execute(update(table).where(planned).values(next_at=0))
 
 
 def remove_learner(ledger: Ledger, learner_id: int) -> None:

@@ -30,3 +30,7 @@ def day_number_or_none(day: date | None) -> int | None:
 
 def day_or_none(number: int | None) -> date | None:
     return None if number is None else day(number)
+
+
+def moment_or_none(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else moment(microseconds)

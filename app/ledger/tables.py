@@ -199,6 +199,67 @@ failures = Table(
     sqlite_with_rowid=False,
 )
 
+# Of nobody either: a stranger's address may be written into many accounts.
+mail_to_strangers = Table(
+    "mail_to_strangers",
+    metadata,
+    Column("sent_on", Integer, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("sent", Integer, nullable=False),
+    PrimaryKeyConstraint("sent_on", "subject"),
+    sqlite_with_rowid=False,
+)
+
+# Bit 0 of `weekdays` is Monday. At `next_at` it is decided anew whether to remind: never if NULL,
+# at once if 0. A `silent` channel wakes when its learner comes back.
+reminder_channels = Table(
+    "reminder_channels",
+    metadata,
+    _of_learner(),
+    Column("channel_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("where_to", Text, nullable=False),
+    Column("keys", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("weekdays", SmallInteger, nullable=False),
+    Column("at_minute", SmallInteger, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+    Column("confirmed_at", BigInteger),
+    Column("off_because", Text),
+    Column("snoozed_until_on", Integer),
+    Column("unanswered", SmallInteger, nullable=False),
+    Column("silent", SmallInteger, nullable=False),
+    Column("faults", SmallInteger, nullable=False),
+    Column("last_on", Integer),
+    Column("last_at", BigInteger),
+    Column("next_at", BigInteger),
+    PrimaryKeyConstraint("learner_id", "channel_id"),
+    Index("reminder_channels_by_place", "learner_id", "kind", "where_to", unique=True),
+    Index("reminder_channels_by_time", "next_at"),
+    sqlite_with_rowid=False,
+)
+
+# One for each channel and local date. At `try_at` it is somebody's turn to send it: never again if
+# NULL; while it is being sent, `try_at` is when the sender must have given up.
+reminders = Table(
+    "reminders",
+    metadata,
+    _of_learner(),
+    Column("channel_id", Text, nullable=False),
+    Column("for_on", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("lane", Text, nullable=False),
+    Column("attempts", SmallInteger, nullable=False),
+    Column("try_at", BigInteger),
+    Column("sender", Text),
+    Column("gives_up_at", BigInteger, nullable=False),
+    Column("sent_at", BigInteger),
+    Column("told", Text),
+    PrimaryKeyConstraint("learner_id", "channel_id", "for_on"),
+    Index("reminders_by_turn", "lane", "try_at"),
+    sqlite_with_rowid=False,
+)
+
 card_notes = Table(
     "card_notes",
     metadata,
@@ -229,4 +290,5 @@ KEPT = (followed, card_notes, flags)
 PRECIOUS = (learners, events, *KEPT)
 DERIVED = (derived_edition, derived_schedule, derived_day, derived_frontier)
 # Who loses these signs in again, or makes new ones.
-PASSING = (sessions, tokens, mail_links)
+PASSING = (sessions, tokens, mail_links, reminder_channels, reminders)
+OF_NOBODY = (failures, mail_to_strangers)

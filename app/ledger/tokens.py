@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from app.core.errors import DrillbookError
 from app.ledger.learners import FIELDS, Learner, learner_of, lock_learner
 from app.ledger.ledger import Ledger
-from app.ledger.moments import instant, moment
+from app.ledger.moments import instant, moment, moment_or_none
 from app.ledger.secrets import secret_id
 from app.ledger.statements import Statement
 from app.ledger.tables import tokens
@@ -115,9 +115,5 @@ def _one(learner_id: int, token_id: str) -> ColumnElement[bool]:
 
 def _token(row: Sequence[Any]) -> Token:
     token_id, name, prefix, created_at, used_at, expires_at = row
-    times = moment(created_at), _moment_or_none(used_at), _moment_or_none(expires_at)
+    times = moment(created_at), moment_or_none(used_at), moment_or_none(expires_at)
     return Token(token_id, name, prefix, *times)
-
-
-def _moment_or_none(microseconds: int | None) -> datetime | None:
-    return None if microseconds is None else moment(microseconds)

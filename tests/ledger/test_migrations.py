@@ -87,5 +87,5 @@ def test_older_tables_are_no_damage_and_only_want_to_be_migrated(
 def test_every_table_of_a_learner_is_emptied_when_the_learner_goes() -> None:
     from app.ledger import tables
 
-    known = {*tables.PRECIOUS, *tables.DERIVED, *tables.PASSING, tables.failures}
+    known = {*tables.PRECIOUS, *tables.DERIVED, *tables.PASSING, *tables.OF_NOBODY}
     assert set(metadata.tables.values()) == known
