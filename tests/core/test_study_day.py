@@ -1,49 +1,15 @@
 """The study day in every zone, across every change of its clocks from 2020 to 2037."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from itertools import pairwise
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from app.core.study_day import ONE_DAY, day_begins_at, study_day
+from tests.core.clocks import different_changes
 
-FIRST = datetime(2020, 1, 1, tzinfo=UTC)
-LAST = datetime(2038, 1, 1, tzinfo=UTC)
 HOURS = [0, 2, 4, 23]
-
-
-def offset(zone: ZoneInfo, at: datetime) -> timedelta:
-    return at.astimezone(zone).utcoffset() or timedelta()
-
-
-def changes(zone: ZoneInfo) -> Iterator[tuple[datetime, timedelta, timedelta]]:
-    """Each change to the second: a walk in steps of ten days, then halving."""
-    before = FIRST
-    while before < LAST:
-        after = before + timedelta(days=10)
-        old, new = offset(zone, before), offset(zone, after)
-        if old != new:
-            early, late = before, after
-            while late - early > timedelta(seconds=1):
-                middle = early + (late - early) // 2
-                middle = middle.replace(microsecond=0)
-                early, late = (middle, late) if offset(zone, middle) == old else (early, middle)
-            yield late, old, new
-        before = after
-
-
-@cache
-def different_changes() -> list[tuple[ZoneInfo, datetime]]:
-    """Zones that change alike at one moment are one case."""
-    found: dict[tuple[datetime, timedelta, timedelta], ZoneInfo] = {}
-    for name in sorted(available_timezones()):
-        zone = ZoneInfo(name)
-        for change in changes(zone):
-            found.setdefault(change, zone)
-    return [(zone, at) for (at, _, _), zone in found.items()]
 
 
 @pytest.mark.parametrize("rollover_hour", HOURS)

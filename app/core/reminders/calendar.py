@@ -61,3 +61,10 @@ def next_instant(
             if found is not None and found > after:
                 return found
         day += DAY
+
+
+def reached(plan: Plan, zone: tzinfo, now: datetime) -> date | None:
+    """Today, if its time has come; a day that is over is never made up for."""
+    today = local_date(now, zone)
+    at = instant_on(today, plan.at, zone)
+    return today if at is not None and at <= now else None
