@@ -2,12 +2,14 @@
 
 import ipaddress
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 _NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*", re.IGNORECASE)
+ORDER_OF_P256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 
 
@@ -65,6 +67,34 @@ def secret(text: str) -> bytes:
     if len(key := text.encode()) >= 32:
         return key
     raise Unfit("32 bytes or more")
+
+
+def pairs(text: str) -> frozenset[str]:
+    """Each as it stands in a URL, so that it can be compared with one."""
+    return frozenset(_pair(each.strip()) for each in text.split(",") if each.strip())
+
+
+def _pair(text: str) -> str:
+    before, _, port = text.rpartition(":")
+    bracketed = before.startswith("[") and before.endswith("]")
+    try:
+        name = host(before[1:-1] if bracketed else before)
+        if bracketed == (":" in name):
+            return f"{f'[{name}]' if bracketed else name}:{number(1, 65535)(port)}"
+    except Unfit:
+        pass
+    raise Unfit("host:port, and more of them after commas")
+
+
+def signing_key(text: str) -> bytes:
+    """A number of the curve P-256, as every tool for Web Push writes it."""
+    try:
+        key = b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        key = b""
+    if len(key) == 32 and 0 < int.from_bytes(key) < ORDER_OF_P256:
+        return key
+    raise Unfit("a private key of 32 bytes for VAPID, as 43 letters and digits of URL-safe Base64")
 
 
 def database(text: str) -> str:

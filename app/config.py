@@ -92,6 +92,27 @@ class Settings:
             "none",
         ),
     )
+    outbound_allow: frozenset[str] = field(
+        default=frozenset(),
+        metadata=about(
+            casts.pairs,
+            "Private hosts, or ports besides 80 and 443, that webhooks and push may go to all the "
+            "same: exact pairs such as `hooks.school.example:8443`, separated by commas.",
+            "none: only public hosts",
+        ),
+    )
+    vapid_private_key: bytes | None = field(
+        default=None,
+        repr=False,
+        metadata=about(
+            casts.signing_key,
+            "Key that messages to browsers are signed with, 32 bytes in URL-safe Base64; browsers "
+            "have to be subscribed anew when it changes. Needed for them with "
+            "`DRILLBOOK_DATABASE_URL`, where many hosts share it.",
+            "made once, as the file `vapid.key` in `DRILLBOOK_HOME`",
+            secret=True,
+        ),
+    )
     host: str = field(
         default="127.0.0.1",
         metadata=about(casts.host, "Name or address that `drillbook serve` binds."),

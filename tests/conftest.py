@@ -6,7 +6,13 @@ import pytest
 from hypothesis import settings
 
 # Shared by folders of tests: a process can have one browser and one PostgreSQL only.
-pytest_plugins = ("tests.chromium", "tests.ledger.fixtures", "tests.mail_server")
+pytest_plugins = (
+    "tests.chromium",
+    "tests.ledger.fixtures",
+    "tests.mail_server",
+    "tests.receiver",
+    "tests.notify.tricks",  # which uses the receiver
+)
 
 # The sample draws the same lessons on every run; the proof draws anew, and more of them.
 settings.register_profile("sample", max_examples=100, deadline=None, derandomize=True)

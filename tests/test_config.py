@@ -79,6 +79,13 @@ def test_what_is_set_is_taken() -> None:
         ("MAIL_FROM", "drillbook", "an e-mail address"),
         ("MAIL_FROM", "a@b.example, c@d.example", "an e-mail address"),
         ("MAIL_FROM", "a@b.example\nBcc: c@d.example", "an e-mail address"),
+        ("OUTBOUND_ALLOW", "hooks.example", "host:port"),
+        ("OUTBOUND_ALLOW", "hooks.example:0", "host:port"),
+        ("OUTBOUND_ALLOW", "https://hooks.example:8443", "host:port"),
+        ("OUTBOUND_ALLOW", "*.example:8443", "host:port"),
+        ("OUTBOUND_ALLOW", "::1:8443", "host:port"),
+        ("OUTBOUND_ALLOW", "[127.0.0.1]:8443", "host:port"),
+        ("OUTBOUND_ALLOW", "a.example:80 b.example:80", "host:port"),
     ],
 )
 def test_a_value_that_does_not_fit_is_named_with_what_was_expected(
@@ -102,6 +109,19 @@ def test_a_value_that_does_not_fit_is_named_with_what_was_expected(
 def test_a_mail_server_that_does_not_fit_is_not_repeated_in_the_complaint(text: str) -> None:
     said = complaint(SMTP_URL=text)
     assert said.startswith(f"DRILLBOOK_SMTP_URL has {len(text)} bytes: expected smtp(s)://")
+
+
+def test_what_may_be_written_to_is_named_in_pairs() -> None:
+    given = {"DRILLBOOK_OUTBOUND_ALLOW": "Hooks.Example:8443, 127.0.0.1:81,[0::1]:82"}
+    allowed = Settings.from_environment(given).outbound_allow
+    assert allowed == {"hooks.example:8443", "127.0.0.1:81", "[::1]:82"}
+
+
+@pytest.mark.parametrize("text", ["A" * 43, "_" * 43, "short", "é" * 43])
+def test_a_key_to_sign_with_is_a_number_of_its_curve(text: str) -> None:
+    assert "bytes: expected a private key of 32 bytes" in complaint(VAPID_PRIVATE_KEY=text)
+    settings = Settings.from_environment({"DRILLBOOK_VAPID_PRIVATE_KEY": "A" * 42 + "E"})
+    assert settings.vapid_private_key == b"\0" * 31 + b"\1"
 
 
 def test_every_problem_is_told_at_once() -> None:

@@ -42,6 +42,8 @@ HOMES = {
     "fsrs_rs_python": {"core"},
     "email_validator": {"notify"},
     "smtplib": {"notify"},
+    "h11": {"notify"},
+    "cryptography": {"notify"},
 }
 
 
