@@ -20,7 +20,8 @@ from app.ledger.statements import Statement, adding
 from app.ledger.tables import events
 
 HOLD = Statement(
-    "SELECT l.born_at, l.events, l.head, e.edition, e.scheduler, e.version "
+    "SELECT l.born_at, l.events, l.head, EXISTS (SELECT 1 FROM reminder_channels c "
+    "WHERE c.learner_id = l.learner_id AND c.silent = 1), e.edition, e.scheduler, e.version "
     "FROM learners l LEFT JOIN derived_edition e ON e.learner_id = l.learner_id "
     "WHERE l.learner_id = :learner_id {lock}"
 )
@@ -32,6 +33,10 @@ ADD = Statement(adding(events))
 NAMES = [column.name for column in events.columns]
 MOVE_HEAD = Statement(
     "UPDATE learners SET events = :events, head = :head WHERE learner_id = :learner_id"
+)
+WAKE = Statement(
+    "UPDATE reminder_channels SET silent = 0, next_at = 0 "
+    "WHERE learner_id = :learner_id AND silent = 1"
 )
 
 
@@ -71,7 +76,7 @@ def append(
     held = HOLD.rows(connection, {"learner_id": learner_id})
     if not held:
         raise NotFound(f"there is no learner {learner_id}")
-    born_at, count, head, *edition = held[0]
+    born_at, count, head, silent, *edition = held[0]
     judge = _Judge(_known(connection, learner_id, sent), now, moment(born_at))
     results = tuple(judge.result(event) for event in sent)
     if judge.new:
@@ -79,6 +84,8 @@ def append(
         ADD.run(connection, *rows)
         moved = {"learner_id": learner_id, "events": count + len(rows), "head": head}
         MOVE_HEAD.run(connection, moved)
+        if silent:  # reminders had stopped, and here is who they were for
+            WAKE.run(connection, {"learner_id": learner_id})
         if edition[0]:
             refold(connection, edition_of(learner_id, *edition), judge.events)
     return results

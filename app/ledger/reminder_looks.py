@@ -1,0 +1,112 @@
+"""For whose channels the time has come, and what was decided: choosing costs what is due.
+
+The learner's row is what all writers of a learner lock first. Whoever chooses for all learners
+passes over those that are locked, and comes back to them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, exists, select
+
+from app.core.reminders.decide import Rule
+from app.core.reminders.kinds import Kind, lane
+from app.ledger.channel_rows import rule_of
+from app.ledger.moments import day_number, instant
+from app.ledger.reminder_history import State
+from app.ledger.settings import LearnerSettings
+from app.ledger.statements import Statement, adding
+from app.ledger.tables import events, learners, reminder_channels, reminders
+
+ADD = Statement(f"{adding(reminders)} ON CONFLICT DO NOTHING")
+LOOK_NEXT = Statement(
+    "UPDATE reminder_channels SET next_at = :next_at, silent = :silent "
+    "WHERE learner_id = :learner_id AND channel_id = :channel_id"
+)
+# Whether the learner did anything since the last reminder.
+CAME_BACK = (
+    exists()
+    .where(events.c.learner_id == reminder_channels.c.learner_id)
+    .where(events.c.effective_at > reminder_channels.c.last_at)
+    .label("came_back")
+)
+BY_TIME = (
+    select(reminder_channels, learners.c.settings, CAME_BACK)
+    .join(learners, learners.c.learner_id == reminder_channels.c.learner_id)
+    .order_by(reminder_channels.c.next_at)
+    .with_for_update(of=learners, skip_locked=True)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A channel whose time has come: what decides about it, and where its learner is."""
+
+    learner_id: int
+    channel_id: str
+    kind: Kind
+    faults: int
+    rule: Rule
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What was decided. `on` is the date to send for, if any, until `gives_up_at`."""
+
+    of: Looked
+    on: date | None
+    gives_up_at: datetime
+    next_at: datetime | None
+    silent: bool
+
+
+def look_at_due(connection: Connection, now: datetime, most: int) -> list[Looked]:
+    due = BY_TIME.where(reminder_channels.c.next_at <= instant(now)).limit(most)
+    return [
+        Looked(
+            row.learner_id,
+            row.channel_id,
+            Kind(row.kind),
+            row.faults,
+            rule_of(row).answered() if row.came_back else rule_of(row),
+            LearnerSettings.of_text(row.settings).zone,
+        )
+        for row in connection.execute(due)
+    ]
+
+
+def put_next(connection: Connection, decided: Sequence[Next], now: datetime) -> None:
+    to_send = [_waiting(each, now) for each in decided if each.on is not None]
+    if to_send:
+        ADD.run(connection, *to_send)
+    LOOK_NEXT.run(
+        connection,
+        *(
+            {
+                "learner_id": each.of.learner_id,
+                "channel_id": each.of.channel_id,
+                "next_at": None if each.next_at is None else instant(each.next_at),
+                "silent": int(each.silent),
+            }
+            for each in decided
+        ),
+    )
+
+
+def _waiting(decided: Next, now: datetime) -> dict[str, object]:
+    assert decided.on is not None
+    return {
+        "learner_id": decided.of.learner_id,
+        "channel_id": decided.of.channel_id,
+        "for_on": day_number(decided.on),
+        "state": State.WAITING.value,
+        "lane": lane(decided.of.kind, decided.of.faults),
+        "attempts": 0,
+        "try_at": instant(now),
+        "sender": None,
+        "gives_up_at": instant(decided.gives_up_at),
+        "sent_at": None,
+        "told": None,
+    }

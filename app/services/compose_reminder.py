@@ -1,0 +1,92 @@
+"""What a reminder says: what Today says, and the question that the drill begins with."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from app.core.due import asked_today
+from app.core.reminders.decide import Left
+from app.ledger.learners import Learner
+from app.ledger.ledger import Ledger
+from app.library.snapshot import Snapshot
+from app.notify.channel import Reminder
+from app.services.find_pace import find_pace
+from app.services.gather_sitting import gather_sitting
+
+ID_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    card_url: str
+    drill_url: str
+    settings_url: str
+    snooze_url: str
+    unsubscribe_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A learner's channel on a local date, and the card that is asked first."""
+
+    learner: Learner
+    channel_id: str
+    on: date
+    good_until: datetime
+    card_id: str
+
+
+MakeLinks = Callable[[Occasion], Links]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """What is left to review of a learner's day, the first one first; new cards are not due."""
+
+    left: Left
+    card_ids: tuple[str, ...]
+
+
+def find_reviews(ledger: Ledger, library: Snapshot, learner: Learner, now: datetime) -> Reviews:
+    sitting = gather_sitting(ledger, library, learner, now)
+    asked = asked_today(sitting.due, sitting.new, sitting.given, sitting.limits).reviews
+    left = Left(len(asked), studied=bool(sitting.given))
+    return Reviews(left, tuple(card.card_id for card in asked))
+
+
+def compose_reminder(
+    ledger: Ledger, library: Snapshot, reviews: Reviews, occasion: Occasion, make: MakeLinks
+) -> Reminder:
+    """Of what was composed before, the id stays the same, whatever was answered in between."""
+    links = make(occasion)
+    (first,) = library.faces([occasion.card_id])
+    learner = occasion.learner
+    return Reminder(
+        id=reminder_id(occasion.channel_id, occasion.on),
+        on_date=occasion.on,
+        good_until=occasion.good_until,
+        count=reviews.left.cards,
+        minutes=find_pace(ledger, learner).minutes(reviews.left.cards),
+        courses=_titles(library, reviews.card_ids),
+        question=first["prompt_text"],
+        called=learner.settings.called,
+        card_url=links.card_url,
+        drill_url=links.drill_url,
+        settings_url=links.settings_url,
+        snooze_url=links.snooze_url,
+        unsubscribe_url=links.unsubscribe_url,
+    )
+
+
+def reminder_id(channel_id: str, on: date) -> str:
+    """Follows from what it is for: also after a restored backup, nobody sees it twice."""
+    return sha256(f"{channel_id} {on.isoformat()}".encode()).hexdigest()[:ID_LENGTH]
+
+
+def _titles(library: Snapshot, card_ids: Sequence[str]) -> tuple[str, ...]:
+    """The course with the most cards first."""
+    titles = {row["id"]: row["title"] for row in library.courses()}
+    counted = Counter(card_id.partition(".")[0] for card_id in card_ids)
+    return tuple(titles[course] for course, _ in counted.most_common())
