@@ -23,8 +23,11 @@ def listed(courses: tuple[str, ...]) -> str:
 
 def question(reminder: Reminder, most: int = LONGEST_QUESTION) -> str:
     """The beginning of a long one: who wants to answer it opens it anyway."""
-    said = one_line(reminder.question)
-    return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
+    return shortened(one_line(reminder.question), most)
+
+
+def shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def one_line(text: str) -> str:
