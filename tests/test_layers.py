@@ -42,6 +42,7 @@ HOMES = {
     "fsrs_rs_python": {"core"},
     "email_validator": {"notify"},
     "smtplib": {"notify"},
+    "apscheduler": {"jobs"},
     "h11": {"notify"},
     "cryptography": {"notify"},
 }

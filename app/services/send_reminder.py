@@ -15,8 +15,8 @@ from app.ledger.channel_rows import ReminderChannel
 from app.ledger.learners import Learner, get_learner
 from app.ledger.ledger import Ledger
 from app.ledger.reminder_history import State
+from app.ledger.reminder_turns import Claimed as Claimed
 from app.ledger.reminder_turns import (
-    Claimed,
     claim,
     find_claimed_channel,
     mark_failed,

@@ -1,0 +1,94 @@
+"""Looks whom to remind, sends, and tells whoever runs this what came of it."""
+
+import random
+import threading
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from app.core.errors import DrillbookError
+from app.services import Library
+from app.services.choose_reminders import choose_reminders
+from app.services.open_ledger import Ledger, LedgerProblem
+from app.services.send_reminder import (
+    Came,
+    Claimed,
+    Outgoing,
+    claim_reminder,
+    put_off,
+    send_reminder,
+)
+
+SAID_AGAIN = timedelta(hours=1)
+
+
+@dataclass
+class Reminding:
+    """`sender` is this process among all that send; `say` takes a line for whoever runs it."""
+
+    ledger: Ledger
+    library: Library
+    outgoing: Outgoing
+    sender: str
+    clock: Callable[[], datetime]
+    say: Callable[[str], None]
+    _came: Counter[str] = field(default_factory=Counter)
+    _said_at: dict[str, datetime] = field(default_factory=dict)
+    _gate: threading.Lock = field(default_factory=threading.Lock)
+
+    def choose(self) -> None:
+        try:
+            choose_reminders(self.ledger, self.clock())
+        except DrillbookError as problem:
+            self._say_seldom(str(problem))
+
+    def send_next(self, lane: str) -> bool:
+        """False where nothing waits, or the ledger cannot be used: the next tick tries again."""
+        try:
+            sender = f"{self.sender} {threading.get_ident()}"
+            claimed = claim_reminder(self.ledger, lane, sender, self.clock())
+            if claimed is None:
+                return False
+            self._note(self._send(claimed))
+        except DrillbookError as problem:
+            self._say_seldom(str(problem))
+            return False
+        return True
+
+    def say_what_came(self) -> None:
+        with self._gate:
+            came, self._came = self._came, Counter()
+        if came:
+            counts = ", ".join(f"{count} {state}" for state, count in sorted(came.items()))
+            self.say(f"reminders: {counts}")
+
+    def _send(self, claimed: Claimed) -> Came:
+        now, jitter = self.clock(), random.random()  # noqa: S311 - nobody gains by guessing it
+        try:
+            library = self.library.now()
+            return send_reminder(self.ledger, library, self.outgoing, claimed, now, jitter)
+        except LedgerProblem:
+            raise  # perhaps it was sent; the lease says when it is tried again
+        except DrillbookError as problem:
+            return put_off(self.ledger, claimed, str(problem), now, jitter)
+        except Exception:  # noqa: BLE001 - one reminder that cannot be made must not stop the others
+            self._say_seldom(f"a reminder could not be made:\n{traceback.format_exc()}")
+            return put_off(self.ledger, claimed, "a reminder could not be made", now, jitter)
+
+    def _note(self, came: Came) -> None:
+        with self._gate:
+            self._came[came.state.value] += 1
+        if came.operator:
+            self._say_seldom(f"reminders: {came.operator}")
+
+    def _say_seldom(self, line: str) -> None:
+        """The same again after an hour only, since thousands may fail alike."""
+        now = self.clock()
+        with self._gate:
+            lately = {said: at for said, at in self._said_at.items() if at > now - SAID_AGAIN}
+            self._said_at = {**lately, line: lately.get(line, now)}
+        if line in lately:
+            return
+        self.say(line)

@@ -1,0 +1,53 @@
+"""A few threads for each lane, so that what is slow in one keeps none of the others waiting."""
+
+from collections.abc import Callable
+from threading import Event, Thread
+
+from app.core.reminders.kinds import LANES
+
+SendNext = Callable[[str], bool]
+
+
+class Senders:
+    """Each empties its lane when it is woken; `send_next` says whether there was anything."""
+
+    def __init__(self, send_next: SendNext, threads: int) -> None:
+        self._send_next = send_next
+        self._ending = Event()
+        self._stopped = Event()
+        self._threads: list[tuple[Thread, Event]] = []
+        for lane in LANES:
+            for number in range(threads):
+                woken = Event()
+                name = f"{lane} {number + 1}"
+                thread = Thread(target=self._run, args=(lane, woken), name=name, daemon=True)
+                self._threads.append((thread, woken))
+                thread.start()
+
+    def wake(self) -> None:
+        for _, woken in self._threads:
+            woken.set()
+
+    def finish(self) -> None:
+        """All that waits now is sent."""
+        self._ending.set()
+        self._join()
+
+    def stop(self) -> None:
+        """What is being sent is sent to its end; the rest is for whoever comes next."""
+        self._stopped.set()
+        self.finish()
+
+    def _join(self) -> None:
+        self.wake()
+        for thread, _ in self._threads:
+            thread.join()
+
+    def _run(self, lane: str, woken: Event) -> None:
+        while True:
+            woken.wait()
+            woken.clear()
+            while not self._stopped.is_set() and self._send_next(lane):
+                pass
+            if self._ending.is_set():
+                return
