@@ -13,7 +13,7 @@ from app.web.parts import parts
 from app.web.problem import for_a_program, problem
 from app.web.who import SignInNeeded, caller
 
-KNOWN = (400, 403, 404, 405, 413, 500, 503, 507)
+KNOWN = (400, 403, 404, 405, 413, 422, 500, 503, 507)
 MOMENT_SECONDS = "5"
 TO_OTHERS = {503: "try again in a moment", 507: "there is no room to write; nothing was lost"}
 
@@ -50,7 +50,7 @@ def _refused(error: HTTPException) -> Response:
         response = problem(status, error.description or "" if status < 500 else "")
     else:
         known = status if status in KNOWN else 400 if status < 500 else 500
-        response = _page(known, status)
+        response = _page(known, status, why=error.description or "" if status == 422 else "")
     for name, text in error.get_headers():
         response.headers.setdefault(name, text)
     return response

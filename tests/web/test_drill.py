@@ -184,6 +184,6 @@ def test_what_is_no_answer_is_refused(form: Form) -> None:
     form.open()
     for wrong in ({"grade": "perfect"}, {"grade": "good", "asked_as": "joke"}):
         assert form.client.post("/drill", data={**form.fields, **wrong}).status_code == 400
-    assert form.client.get("/drill?minutes=many").status_code == 400
+    assert form.client.get("/drill?minutes=many").status_code == 422
     assert form.client.get("/drill?card_id=rivers.gone.1").status_code == 404
     assert not form.log()
