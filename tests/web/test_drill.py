@@ -1,6 +1,7 @@
 """The drill without scripts: read, reveal, grade, quiz, undo, each as a form."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -142,6 +143,20 @@ def test_a_quiz_card_asks_openly_from_six_days_on(form: Form) -> None:
             assert "Show options" in form.shown
             assert "ground water" not in form.shown
             form.press("shown", "1", "GET")
+        form.press("choice", "ground-water")
+
+
+def test_a_question_for_what_is_not_so_always_has_its_options(
+    make_app: AppMaker, content: Path
+) -> None:
+    lesson = content / "rivers" / "01-springs.md"
+    feeds = "1. What feeds a river in a dry summer?"
+    lesson.write_text(lesson.read_text().replace(feeds, feeds.replace("feeds", "does not feed")))
+    hands = Hands()
+    form = Form(make_app(clock=hands), hands)
+    for days in (0, 1, 7):
+        form.hands.on(days=days)
+        assert form.open(**QUIZ).state == "options"
         form.press("choice", "ground-water")
 
 
