@@ -14,14 +14,15 @@ from app.web.api.reading import plainly
 
 
 class WantedQuery(Struct, frozen=True):
-    """A course alone is today's sitting without the others. A track, or a section of it, is
-    drilled whole, or crammed: every card, and no schedule moves.
+    """A course alone is today's sitting without the others. A track, or a section or a fact of
+    it, is drilled whole, or crammed: every card, and no schedule moves.
     """
 
     course: Annotated[str, Meta(description="Only of this course.")] | None = None
     track: Annotated[str, Meta(description="Only of this track of the course.")] | None = None
     section: Annotated[str, Meta(description="Only of this section, by its anchor.")] | None = None
-    cram: Annotated[bool, Meta(description="Cram the track or section.")] = False
+    fact: Annotated[str, Meta(description="Only of this fact, by its key.")] | None = None
+    cram: Annotated[bool, Meta(description="Cram the track, section or fact.")] = False
     since: (
         Annotated[datetime, Meta(tz=True, description="When this round of cramming began.")] | None
     ) = None
@@ -46,19 +47,22 @@ def wanted_of(values: Mapping[str, str]) -> Wanted:
 
 
 def as_wanted(query: WantedQuery) -> Wanted:
-    for name, needed in (("section", query.track), ("track", query.course)):
+    for name, needed in (("fact", query.track), ("section", query.track), ("track", query.course)):
         if getattr(query, name) and not needed:
             raise UnprocessableEntity(f"{name}: name what it is in, too")
     if query.cram and not query.track:
         raise UnprocessableEntity("cram: name the track to cram")
-    place = (
-        Place(query.course, query.track, query.section) if query.course and query.track else None
-    )
     return Wanted(
-        course=None if place else query.course,
-        place=place,
+        course=None if query.track else query.course,
+        place=_place(query),
         cram=query.cram,
         new=query.new,
         minutes=query.minutes,
         since=query.since,
     )
+
+
+def _place(query: WantedQuery) -> Place | None:
+    if query.course and query.track:
+        return Place(query.course, query.track, query.section, query.fact)
+    return None

@@ -19,11 +19,14 @@ UNDERSTOOD = (
     f"{SECTION}&cram=true",
     f"{SECTION}&cram=1&since=2026-11-21T09:00:00%2B00:00",
     f"{SECTION}&cram=0",
+    "course=rivers&track=springs&fact=divide",
+    "course=rivers&track=springs&fact=rhine&cram=1&since=2026-11-21T09:00:00%2B00:00",
 )
 REFUSED = {
     "course=rivers&cram=true": "cram: name the track to cram",
     "track=springs": "track: name what it is in, too",
     "course=rivers&section=section-quiz": "section: name what it is in, too",
+    "course=rivers&fact=divide": "fact: name what it is in, too",
     "minutes=0": "minutes: ",
     "minutes=many": "minutes: ",
     "new=-1": "new: ",
