@@ -67,6 +67,13 @@ def secret(text: str) -> bytes:
     raise Unfit("32 bytes or more")
 
 
+def secrets(text: str) -> tuple[bytes, ...]:
+    try:
+        return tuple(secret(each.strip()) for each in text.split(","))
+    except Unfit:
+        raise Unfit("secrets of 32 bytes or more, with commas between them") from None
+
+
 def database(text: str) -> str:
     try:
         parts = urlsplit(text)

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "core": set[str](),
     "casts": set(),
     "environment": {"core", "casts"},
+    "key_file": {"core"},
     "config": {"core", "casts", "environment"},
     "lessons": {"core"},
     "library": {"core", "lessons"},
@@ -41,6 +42,7 @@ HOMES = {
     "click": EDGES,
     "fsrs_rs_python": {"core"},
     "email_validator": {"notify"},
+    "itsdangerous": {"services"},
     "smtplib": {"notify"},
 }
 

@@ -18,7 +18,7 @@ from app.ledger.ledger import Ledger
 from app.ledger.rebuild import rebuild
 from app.ledger.tables import derived_day, derived_edition, derived_schedule
 from app.services.build_library import build_library
-from app.services.tokens import make_token
+from app.services.tokens import Scope, make_token
 from tests.bench.ledger_events import learner_with, write_answers
 from tests.ledger.making import NOW, days
 
@@ -49,7 +49,7 @@ def write_learners(ledger: Ledger, count: int, cards: int) -> list[str]:
     made = [first, *(_copy(ledger, first, n, cards) for n in range(1, count))]
     tokens = [f"token-of-{n}-".ljust(43, "x") for n in range(count)]
     for learner, token in zip(made, tokens, strict=True):
-        make_token(ledger, learner, "bench", token, NOW)
+        make_token(ledger, learner, "bench", token, tuple(Scope), NOW)
     return tokens
 
 
