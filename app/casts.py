@@ -97,6 +97,13 @@ def signing_key(text: str) -> bytes:
     raise Unfit("a private key of 32 bytes for VAPID, as 43 letters and digits of URL-safe Base64")
 
 
+def secrets(text: str) -> tuple[bytes, ...]:
+    try:
+        return tuple(secret(each.strip()) for each in text.split(","))
+    except Unfit:
+        raise Unfit("secrets of 32 bytes or more, with commas between them") from None
+
+
 def database(text: str) -> str:
     try:
         parts = urlsplit(text)

@@ -153,8 +153,19 @@ class Settings:
         repr=False,
         metadata=about(
             casts.secret,
-            "Secret of 32 bytes or more, which a `service` must have. It is for what is to be "
-            "signed; so far nothing is, since sessions, tokens and links are drawn and looked up.",
+            "Secret of 32 bytes or more, which a `service` must have and all its hosts share. It "
+            "signs what browsers and mails bring back.",
+            "none; in `local` mode one is made, as `signing.key` in `DRILLBOOK_HOME`",
+            secret=True,
+        ),
+    )
+    secret_key_fallbacks: tuple[bytes, ...] = field(
+        default=(),
+        repr=False,
+        metadata=about(
+            casts.secrets,
+            "Older secrets, with commas between them: what they signed still holds, and nothing "
+            "is signed with them any more.",
             "none",
             secret=True,
         ),
@@ -176,6 +187,10 @@ class Settings:
     @property
     def ledger_file(self) -> Path:
         return self.home / "ledger.db"
+
+    @property
+    def key_file(self) -> Path:
+        return self.home / "signing.key"
 
     @property
     def public_host(self) -> str | None:
@@ -221,6 +236,8 @@ def _contradictions(settings: Settings) -> Iterator[str]:
             "DRILLBOOK_SECRET_KEY is not set: a service expects 32 bytes or more "
             '(`python -c "import secrets; print(secrets.token_urlsafe(32))"` makes one)'
         )
+    if settings.secret_key_fallbacks and settings.secret_key is None:
+        yield "DRILLBOOK_SECRET_KEY is not set: fallbacks expect the secret that came after them"
     if settings.smtp_url and not settings.mail_from:
         yield "DRILLBOOK_MAIL_FROM is not set: expected the address that mail comes from"
     if not settings.is_local and settings.sign_up == "open" and not settings.smtp_url:

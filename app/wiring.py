@@ -7,12 +7,14 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
+from app.key_file import key_of
 from app.library.shelf import Library
 from app.notify.email import Mailer
 from app.services.open_ledger import open_ledger_to_serve
 from app.services.refolding import Refolding
 from app.services.refresh_library import Freshness
 from app.services.send_link import Post
+from app.services.signing import Signer
 from app.web.parts import Clock, Parts, the_time
 from app.web.site import create_app
 
@@ -28,11 +30,18 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
         library=Library(settings.library_file),
         ledger=ledger,
         refolding=Refolding(ledger),
+        signer=signer_of(settings),
         freshness=freshness if settings.serves_oneself else None,
         post=_post(settings),
         clock=clock,
     )
     return _behind(create_app(parts), settings.proxy_hops)
+
+
+def signer_of(settings: Settings) -> Signer:
+    """For whatever signs, web or not: all processes of one service have the same keys."""
+    given, older = settings.secret_key, settings.secret_key_fallbacks
+    return Signer(lambda: (given or key_of(settings.key_file), *older))
 
 
 def _post(settings: Settings) -> Post | None:

@@ -143,6 +143,29 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     assert settings.secret_key == KEY.encode()
 
 
+def test_older_secrets_are_kept_beside_the_one_that_signs(tmp_path: Path) -> None:
+    older = ["o" * 32, "p" * 40]
+    given = {"DRILLBOOK_SECRET_KEY": KEY, "DRILLBOOK_SECRET_KEY_FALLBACKS": ", ".join(older)}
+    settings = Settings.from_environment(given)
+    assert settings.secret_key_fallbacks == (older[0].encode(), older[1].encode())
+    file = tmp_path / "older"
+    file.write_text(older[0] + "\n")
+    given = {"DRILLBOOK_SECRET_KEY": KEY, "DRILLBOOK_SECRET_KEY_FALLBACKS_FILE": str(file)}
+    assert Settings.from_environment(given).secret_key_fallbacks == (older[0].encode(),)
+
+
+@pytest.mark.parametrize("text", ["", ",", "short", f"{KEY},", f"{KEY},short", "k" * 31])
+def test_an_older_secret_is_no_shorter_and_shown_nowhere_either(text: str) -> None:
+    said = complaint(SECRET_KEY=KEY, SECRET_KEY_FALLBACKS=text)
+    assert said.startswith(f"DRILLBOOK_SECRET_KEY_FALLBACKS has {len(text)} bytes: expected")
+    assert "short" not in said
+    assert KEY not in said
+
+
+def test_older_secrets_alone_sign_nothing() -> None:
+    assert "DRILLBOOK_SECRET_KEY is not set" in complaint(SECRET_KEY_FALLBACKS=KEY)
+
+
 def test_a_secret_is_not_given_twice() -> None:
     assert "are both set" in complaint(SECRET_KEY=KEY, SECRET_KEY_FILE="/secret")
 
@@ -156,7 +179,8 @@ def test_a_secret_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def test_a_secret_is_shown_nowhere() -> None:
     assert "short" not in complaint(SECRET_KEY="short")
-    assert KEY not in repr(Settings.from_environment({"DRILLBOOK_SECRET_KEY": KEY}))
+    given = {"DRILLBOOK_SECRET_KEY": KEY, "DRILLBOOK_SECRET_KEY_FALLBACKS": f"{KEY},{KEY}"}
+    assert KEY not in repr(Settings.from_environment(given))
 
 
 def test_without_passwords_a_host_that_others_reach_is_refused_unless_they_are_trusted() -> None:

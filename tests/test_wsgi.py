@@ -48,7 +48,7 @@ def test_it_keeps_to_the_letter_of_wsgi(made: Flask) -> None:
     with make_server("127.0.0.1", 0, app, handler_class=Quiet) as server:
         serving = threading.Thread(target=server.serve_forever)
         serving.start()
-        for address in ("/courses/rivers/springs", "/static/base.css", "/search?q=spring"):
+        for address in ("/courses/rivers/springs", "/static/0/base.css", "/search?q=spring"):
             with urlopen(f"http://127.0.0.1:{server.server_port}{address}") as reply:
                 assert reply.status == 200
                 assert reply.read()

@@ -121,7 +121,7 @@ def stats(name: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(asdict(found), indent=2))
         return
-    click.echo(f"{found.streak.studied_days} of {found.streak.of_days} days; {found.days} in all")
+    click.echo(f"{sum(found.last_days)} of {len(found.last_days)} days; {found.days} in all")
     for each in found.courses:
         minutes = round(each.elapsed_ms / 60_000)
         click.echo(

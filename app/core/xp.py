@@ -14,7 +14,7 @@ FIRST_XP = 5
 FORGOTTEN_XP = 2
 RECALLED_XP = 10
 DOUBLING_XP = 2
-STREAK_DAYS = 14
+LAST_DAYS = 14
 # A card left open for a week is not a week of learning.
 LONGEST_MS = 600_000
 
@@ -45,14 +45,6 @@ class Level:
     number: int
     from_xp: int
     next_xp: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Streak:
-    """ "12 of 14 days": a day left out costs that day and breaks nothing."""
-
-    studied_days: int
-    of_days: int
 
 
 def xp_of(why: Why, grade: Grade, elapsed_days: int) -> int:
@@ -87,12 +79,8 @@ def level_of(xp: int, thresholds: Sequence[int] = (0,)) -> Level:
 
 
 def last_days(studied: Collection[date], today: date) -> tuple[bool, ...]:
-    """The oldest first. Today counts from its first answer on; until then the days end with
-    yesterday."""
+    """Whether there was an answer, the oldest day first; a day left out breaks nothing. Today
+    counts from its first answer on; until then the days end with yesterday."""
     last = today if today in studied else today - timedelta(days=1)
-    days = (last - timedelta(days=back) for back in reversed(range(STREAK_DAYS)))
+    days = (last - timedelta(days=back) for back in reversed(range(LAST_DAYS)))
     return tuple(day in studied for day in days)
-
-
-def streak(studied: Iterable[date], today: date) -> Streak:
-    return Streak(sum(last_days(set(studied), today)), STREAK_DAYS)

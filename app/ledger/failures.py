@@ -1,19 +1,21 @@
-"""How often it failed lately: one count for all processes, by the hour, forgotten after it.
+"""How often it failed within the last hour: one count for all processes, forgotten after it.
 
+Counted in slots of five minutes, so that no change of the clock's hour gives as many tries again.
 A subject is kept as its hash, so that the ledger does not tell who mistyped from where.
 """
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, select, update
 
 from app.ledger.ledger import Ledger
-from app.ledger.moments import instant
+from app.ledger.moments import instant, moment
 from app.ledger.secrets import secret_id
 from app.ledger.statements import Statement, summing
 from app.ledger.tables import failures
 
-HOUR = 3_600_000_000
+SLOT = 300_000_000
+AN_HOUR = 12
 ADD = Statement(summing(failures))
 
 
@@ -26,14 +28,23 @@ def claim_try(ledger: Ledger, subject: str, most: int, now: datetime) -> bool:
 
     def work(connection: Connection) -> bool:
         _count(connection, subject, now)
-        return _failed(connection, subject, now) <= most
+        return sum(_failed(connection, subject, now).values()) <= most
 
     return ledger.write(work)
 
 
-def failures_of(ledger: Ledger, subject: str, now: datetime) -> int:
+def free_again_at(ledger: Ledger, subject: str, most: int, now: datetime) -> datetime | None:
+    """When enough is forgotten for another try; None if it may be tried now."""
     with ledger.read() as connection:
-        return _failed(connection, subject, now)
+        failed = _failed(connection, subject, now)
+    left = sum(failed.values())
+    free_at = None
+    for slot in sorted(failed):
+        if left < most:
+            break
+        left -= failed[slot]
+        free_at = moment((slot + AN_HOUR) * SLOT)
+    return free_at
 
 
 def forgive(ledger: Ledger, subject: str, shared_with: str, now: datetime) -> None:
@@ -41,11 +52,13 @@ def forgive(ledger: Ledger, subject: str, shared_with: str, now: datetime) -> No
     where they are counted with others'."""
 
     def work(connection: Connection) -> None:
-        before = _failed(connection, subject, now) - 1
+        failed = _failed(connection, subject, now)
         connection.execute(delete(failures).where(*_of(subject, now)))
-        if before > 0:
-            left = max(0, _failed(connection, shared_with, now) - before)
-            others = update(failures).where(*_of(shared_with, now))
+        for slot, times in failed.items():
+            before = times - (slot == _slot(now))
+            others = update(failures).where(failures.c.slot == slot, *_of(shared_with, now))
+            some_left = failures.c.failed > before
+            left = case((some_left, failures.c.failed - before), else_=0)
             connection.execute(others.values(failed=left))
 
     ledger.write(work)
@@ -58,17 +71,22 @@ def forget(ledger: Ledger, subject: str, now: datetime) -> None:
 
 
 def _count(connection: Connection, subject: str, now: datetime) -> None:
-    connection.execute(delete(failures).where(failures.c.hour < _hour(now)))
-    ADD.run(connection, {"hour": _hour(now), "subject": secret_id(subject), "failed": 1})
+    connection.execute(delete(failures).where(failures.c.slot <= _slot(now) - AN_HOUR))
+    ADD.run(connection, {"slot": _slot(now), "subject": secret_id(subject), "failed": 1})
 
 
-def _failed(connection: Connection, subject: str, now: datetime) -> int:
-    return connection.scalar(select(failures.c.failed).where(*_of(subject, now))) or 0
+def _failed(connection: Connection, subject: str, now: datetime) -> dict[int, int]:
+    """How often in which slot."""
+    asked = select(failures.c.slot, failures.c.failed).where(*_of(subject, now))
+    return {row.slot: row.failed for row in connection.execute(asked)}
 
 
 def _of(subject: str, now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return failures.c.hour == _hour(now), failures.c.subject == secret_id(subject)
+    """Each slot named: the key begins with it, and this way it is looked up and not searched."""
+    last = _slot(now)
+    lately = failures.c.slot.in_(range(last - AN_HOUR + 1, last + 1))
+    return lately, failures.c.subject == secret_id(subject)
 
 
-def _hour(now: datetime) -> int:
-    return instant(now) // HOUR
+def _slot(now: datetime) -> int:
+    return instant(now) // SLOT

@@ -170,6 +170,7 @@ tokens = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("used_at", BigInteger),
     Column("expires_at", BigInteger),
+    Column("scopes", Text, nullable=False),
     PrimaryKeyConstraint("learner_id", "token_id"),
     Index("tokens_by_id", "token_id", unique=True),
     sqlite_with_rowid=False,
@@ -188,14 +189,14 @@ mail_links = Table(
     sqlite_with_rowid=False,
 )
 
-# Of nobody: who fails to sign in may be no learner at all. The hour is since 1970.
+# Of nobody: who fails to sign in may be no learner at all. A slot is five minutes, since 1970.
 failures = Table(
     "failures",
     metadata,
-    Column("hour", Integer, nullable=False),
+    Column("slot", Integer, nullable=False),
     Column("subject", Text, nullable=False),
     Column("failed", Integer, nullable=False),
-    PrimaryKeyConstraint("hour", "subject"),
+    PrimaryKeyConstraint("slot", "subject"),
     sqlite_with_rowid=False,
 )
 

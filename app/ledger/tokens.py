@@ -1,8 +1,10 @@
-"""With what a learner's programs come in: shown once, known by its beginning, revocable."""
+"""With what a learner's programs come in: shown once, known by its beginning, for what it was made
+for and until when, revocable."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
@@ -21,10 +23,22 @@ SHOWN = 12
 MOST = 50
 FIND = Statement(
     f"SELECT {', '.join(f'l.{name}' for name in FIELDS)}, "  # noqa: S608
-    "t.token_id, t.name, t.prefix, t.created_at, t.used_at, t.expires_at "
+    "t.token_id, t.name, t.prefix, t.scopes, t.created_at, t.used_at, t.expires_at "
     "FROM tokens t JOIN learners l ON l.learner_id = t.learner_id "
-    "WHERE t.token_id = :token_id AND (t.expires_at IS NULL OR t.expires_at > :now)"
+    "WHERE t.token_id = :token_id"
 )
+
+
+class NoScope(DrillbookError):
+    """Nothing was ticked."""
+
+
+class Scope(StrEnum):
+    """What a token may do: look at all of a learner's, put answers into the log, choose."""
+
+    READ = "read"
+    ANSWER = "answer"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +46,13 @@ class Token:
     token_id: str
     name: str
     prefix: str
+    scopes: frozenset[Scope]
     created_at: datetime
     used_at: datetime | None
     expires_at: datetime | None
+
+    def has_expired(self, now: datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= now
 
 
 def make_token(
@@ -42,18 +60,23 @@ def make_token(
     learner_id: int,
     name: str,
     secret: str,
+    scopes: Collection[Scope],
     now: datetime,
     expires_at: datetime | None = None,
 ) -> Token:
+    if not scopes:
+        raise NoScope("a token that may do nothing is of no use", "choose what it may do")
     if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
         what = f"a token is called by 1 to {LONGEST_NAME} printable characters"
         raise DrillbookError(what, "name it after the program that will use it")
-    made = Token(secret_id(secret), name.strip(), secret[:SHOWN], now, None, expires_at)
+    known = secret_id(secret), name.strip(), secret[:SHOWN], frozenset(scopes)
+    made = Token(*known, now, None, expires_at)
     row = {
         "learner_id": learner_id,
         "token_id": made.token_id,
         "name": made.name,
         "prefix": made.prefix,
+        "scopes": " ".join(sorted(made.scopes)),
         "created_at": instant(now),
         "expires_at": instant(expires_at) if expires_at else None,
     }
@@ -69,12 +92,11 @@ def make_token(
     return ledger.write(work)
 
 
-def find_token(ledger: Ledger, secret: str, now: datetime) -> tuple[Learner, Token] | None:
-    """Asked by each request of a program, that of an answer among them."""
-    asked = {"token_id": secret_id(secret), "now": instant(now)}
+def find_token(ledger: Ledger, secret: str) -> tuple[Learner, Token] | None:
+    """Asked by each request of a program, that of an answer among them. It may have expired."""
     with ledger.read() as connection:
-        rows = FIND.rows(connection, asked)
-    return (learner_of(rows[0][:-6]), _token(rows[0][-6:])) if rows else None
+        rows = FIND.rows(connection, {"token_id": secret_id(secret)})
+    return (learner_of(rows[0][:-7]), _token(rows[0][-7:])) if rows else None
 
 
 def use_token(ledger: Ledger, learner_id: int, token_id: str, now: datetime) -> None:
@@ -103,6 +125,7 @@ _COLUMNS = (
     tokens.c.token_id,
     tokens.c.name,
     tokens.c.prefix,
+    tokens.c.scopes,
     tokens.c.created_at,
     tokens.c.used_at,
     tokens.c.expires_at,
@@ -114,6 +137,6 @@ def _one(learner_id: int, token_id: str) -> ColumnElement[bool]:
 
 
 def _token(row: Sequence[Any]) -> Token:
-    token_id, name, prefix, created_at, used_at, expires_at = row
+    token_id, name, prefix, scopes, created_at, used_at, expires_at = row
     times = moment(created_at), moment_or_none(used_at), moment_or_none(expires_at)
-    return Token(token_id, name, prefix, *times)
+    return Token(token_id, name, prefix, frozenset(map(Scope, scopes.split())), *times)

@@ -9,9 +9,12 @@ ORDERED = """
 NAMED = f"{ORDERED} where c.id in (select value from json_each(?))"  # noqa: S608 - no one's words
 ONWARDS = f"{ORDERED} where c.course = ? and c.file = ? and c.rowid >= ? order by c.rowid"
 KNOWN = "select id from cards where id in (select value from json_each(?))"
-IN_PLACE = f"""{ORDERED}
+IN_PLACE = """
+    select c.id, c.course, c.key, c.waits_for, n.siblings, s.anchor as section
+    from cards c join lessons l using (course, file) join notes n using (course, key)
     join sections s on s.course = c.course and s.file = c.file and s.position = n.section
     where c.course = ? and l.id = ? and (? is null or s.anchor = ?)
+    and (? is null or c.key = ?)
     order by c.rowid
 """
 FACES = """

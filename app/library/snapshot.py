@@ -62,9 +62,11 @@ class Snapshot:
         """Those of these that are in the library."""
         return {row["id"] for row in self._rows(cards.KNOWN, json.dumps(ids))}
 
-    def cards_in(self, course: str, track: str, section: str | None = None) -> list[Row]:
-        """Of a whole track, or of one section of it."""
-        return self._rows(cards.IN_PLACE, course, track, section, section)
+    def cards_in(
+        self, course: str, track: str, section: str | None = None, fact: str | None = None
+    ) -> list[Row]:
+        """Of a whole track, or of one section or one fact of it."""
+        return self._rows(cards.IN_PLACE, course, track, section, section, fact, fact)
 
     def faces(self, ids: Sequence[str]) -> list[Row]:
         """Both sides of these cards, with where each stands."""

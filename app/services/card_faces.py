@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.core.negation import is_negative
 from app.lessons.lesson import anchor_of
 from app.library.snapshot import Row, Snapshot
 from app.services.lesson_address import lesson_address, resolved
@@ -22,7 +23,9 @@ class CardOption:
 
 @dataclass(frozen=True, slots=True)
 class CardFace:
-    """`accept` are other spellings of `answer_text`; `closed` means never without the options."""
+    """`accept` are other spellings of `answer_text`; `closed` means never without the options: so
+    marked by its author, or a question for what is not so.
+    """
 
     kind: str
     course: str
@@ -63,7 +66,7 @@ def face_of(card: Row) -> dict[str, Any]:
         "back_html": resolved(card["answer_html"], *place),
         "explanation_html": resolved(explanation, *place) if explanation else None,
         "accept": tuple(card["accept"].split("; ")) if card["accept"] else (),
-        "closed": bool(card["closed"]),
+        "closed": bool(card["closed"]) or is_negative(card["prompt_text"], card["language"]),
     }
 
 

@@ -23,7 +23,7 @@ def check_password(
     learner = find_learner(ledger, name)
     fits = hashing.fits(learner.password_hash if learner else None, password)
     if learner is None or not fits:
-        count_wrong(ledger, visit)
+        count_wrong(ledger, visit, name)
         raise WrongPassword("the password is not right", "look whether Caps Lock is on")
     forgive_mistypings(ledger, visit, name)
     return learner

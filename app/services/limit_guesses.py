@@ -1,15 +1,17 @@
 """How often a password may be wrong within an hour, for an account and from one place.
 
 Failures count and visits do not, since a class sits behind one address; and what turned out to be
-a learner's own mistyping is taken back from both counts.
+a learner's own mistyping is taken back from both counts. A browser that the account's owner has
+signed in with before has one count of its own instead.
 """
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
 from app.core.errors import DrillbookError
-from app.ledger.failures import claim_try, count_failure, failures_of, forget, forgive
+from app.ledger.failures import claim_try, count_failure, forget, forgive, free_again_at
 from app.ledger.ledger import Ledger
 from app.services.visit import Visit
 
@@ -22,11 +24,10 @@ ONE_HOUSEHOLD = 64
 
 
 class TooManyTries(DrillbookError):
-    """It may be tried again when the hour is over."""
+    """It may be tried again when the oldest of them are an hour old."""
 
-    def __init__(self, now: datetime) -> None:
-        next_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        self.wait_seconds = ceil((next_hour - now).total_seconds())
+    def __init__(self, now: datetime, free_at: datetime) -> None:
+        self.wait_seconds = max(1, ceil((free_at - now).total_seconds()))
         minutes = -(-self.wait_seconds // 60)
         many = "a minute" if minutes == 1 else f"{minutes} minutes"
         super().__init__("there were too many tries", f"try again in {many}")
@@ -34,33 +35,53 @@ class TooManyTries(DrillbookError):
 
 def claim_guess(ledger: Ledger, visit: Visit, name: str) -> None:
     """To be followed by one of the next two. Who is refused costs no write."""
-    for subject, most in ((_place(visit), MOST_A_PLACE), (_account(name), MOST_AN_ACCOUNT)):
-        if failures_of(ledger, subject, visit.now) >= most:
-            raise TooManyTries(visit.now)
-    if not claim_try(ledger, _account(name), MOST_AN_ACCOUNT, visit.now):
-        raise TooManyTries(visit.now)
+    if not _is_known(visit, name):
+        _require_free(ledger, visit, _place(visit), MOST_A_PLACE)
+    _require_free(ledger, visit, _account(visit, name), MOST_AN_ACCOUNT)
+    _claim(ledger, visit, _account(visit, name), MOST_AN_ACCOUNT)
 
 
-def count_wrong(ledger: Ledger, visit: Visit) -> None:
+def count_wrong(ledger: Ledger, visit: Visit, name: str) -> None:
     """For the account it is counted already."""
-    count_failure(ledger, _place(visit), visit.now)
+    if not _is_known(visit, name):
+        count_failure(ledger, _place(visit), visit.now)
 
 
 def forgive_mistypings(ledger: Ledger, visit: Visit, name: str) -> None:
-    forgive(ledger, _account(name), _place(visit), visit.now)
+    account = _account(visit, name)
+    shared_with = account if _is_known(visit, name) else _place(visit)
+    forgive(ledger, account, shared_with, visit.now)
 
 
 def forget_guesses(ledger: Ledger, visit: Visit, name: str) -> None:
-    forget(ledger, _account(name), visit.now)
+    """Those at this device as well: its owner may have tried there before asking for a mail."""
+    for subject in {_account(visit, name), _account(replace(visit, known=None), name)}:
+        forget(ledger, subject, visit.now)
 
 
 def count_asked_mail(ledger: Ledger, visit: Visit) -> None:
-    if not claim_try(ledger, f"mail from {_place(visit)}", MOST_MAIL_A_PLACE, visit.now):
-        raise TooManyTries(visit.now)
+    _claim(ledger, visit, f"mail from {_place(visit)}", MOST_MAIL_A_PLACE)
 
 
-def _account(name: str) -> str:
-    return f"account {name}"
+def _require_free(ledger: Ledger, visit: Visit, subject: str, most: int) -> None:
+    free_at = free_again_at(ledger, subject, most, visit.now)
+    if free_at:
+        raise TooManyTries(visit.now, free_at)
+
+
+def _claim(ledger: Ledger, visit: Visit, subject: str, most: int) -> None:
+    if not claim_try(ledger, subject, most, visit.now):
+        free_at = free_again_at(ledger, subject, most, visit.now)
+        raise TooManyTries(visit.now, free_at or visit.now)
+
+
+def _is_known(visit: Visit, name: str) -> bool:
+    return visit.known is not None and visit.known.is_of(name)
+
+
+def _account(visit: Visit, name: str) -> str:
+    known = visit.known
+    return f"device {known.device}" if known and known.is_of(name) else f"account {name}"
 
 
 def _place(visit: Visit) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.core.xp import Streak, streak
+from app.core.xp import last_days
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.ledger.stats import course_cards, study_days
@@ -22,7 +22,11 @@ class CourseStats:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    streak: Streak
+    """`last_days` are the last two weeks, the oldest first: whether there was an answer. They end
+    with today, or with yesterday before the day's first answer.
+    """
+
+    last_days: tuple[bool, ...]
     days: int
     courses: tuple[CourseStats, ...]
 
@@ -45,4 +49,4 @@ def show_stats(ledger: Ledger, learner: Learner, now: datetime) -> Stats:
                 xp=sum(each.xp for each in mine),
             )
         )
-    return Stats(streak(studied, day_of(learner, now)), len(studied), tuple(courses))
+    return Stats(last_days(studied, day_of(learner, now)), len(studied), tuple(courses))

@@ -1,16 +1,24 @@
 """With what a learner's programs come in: made with a secret that the edge draws and shows once."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from app.core.errors import DrillbookError
 from app.ledger import tokens
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.ledger.problems import LedgerProblem
+from app.ledger.tokens import NoScope as NoScope
+from app.ledger.tokens import Scope as Scope
 from app.ledger.tokens import Token as Token
 
 # As for sessions: a request of a program must not cost a write each time.
 USED_EVERY = timedelta(hours=1)
+
+
+class TokenExpired(DrillbookError):
+    """Its owner is told so, and nobody else can have it."""
 
 
 def make_token(
@@ -18,16 +26,22 @@ def make_token(
     learner: Learner,
     name: str,
     secret_token: str,
+    scopes: Collection[Scope],
     now: datetime,
     expires_at: datetime | None = None,
 ) -> Token:
-    return tokens.make_token(ledger, learner.learner_id, name, secret_token, now, expires_at)
+    owner = learner.learner_id
+    return tokens.make_token(ledger, owner, name, secret_token, scopes, now, expires_at)
 
 
 def find_token(ledger: Ledger, raw_token: str, now: datetime) -> tuple[Learner, Token] | None:
-    found = tokens.find_token(ledger, raw_token, now)
-    if found and (found[1].used_at is None or now - found[1].used_at >= USED_EVERY):
-        learner, token = found
+    found = tokens.find_token(ledger, raw_token)
+    if found is None:
+        return None
+    learner, token = found
+    if token.has_expired(now):
+        raise TokenExpired("this token has expired", "make another in the settings")
+    if token.used_at is None or now - token.used_at >= USED_EVERY:
         with suppress(LedgerProblem):
             tokens.use_token(ledger, learner.learner_id, token.token_id, now)
     return found

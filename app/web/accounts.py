@@ -4,11 +4,13 @@ from typing import cast
 
 from flask import Blueprint, Response, redirect, render_template, request
 
+from app.services.known_device import remember_device
 from app.services.send_link import Post
 from app.services.sessions import end_session
 from app.services.sign_in import sign_in
 from app.services.sign_up import sign_up
-from app.web.cookie import give_session, take_session
+from app.web.cookie import give_device, give_session, take_session
+from app.web.ids import new_id
 from app.web.next_page import same_site
 from app.web.parts import parts
 from app.web.refusals import REFUSALS, refused
@@ -50,12 +52,13 @@ def begin() -> Response:
     back, visit = same_site(request.form.get("next")), this_visit()
     name, password = request.form.get("name", ""), request.form.get("password", "")
     try:
-        sign_in(parts().ledger, parts().post, visit, name, password)
+        learner = sign_in(parts().ledger, parts().post, visit, name, password)
     except REFUSALS as error:
         return refused("sign_in.html", error, back=back)
     _end_session()
     response = _to(back)
     give_session(response, visit.secret)
+    give_device(response, remember_device(parts().signer, learner.name, new_id(visit.now)))
     return response
 
 

@@ -1,4 +1,4 @@
-"""Stylesheets, scripts and the icon: named with a hash of their content, so kept for a year."""
+"""Stylesheets, scripts and the icon: below a version of them all, so kept for a year."""
 
 import gzip
 import hashlib
@@ -18,21 +18,23 @@ YEAR = 365 * 24 * 60 * 60
 
 def attach(app: Flask) -> None:
     app.jinja_env.globals["asset"] = asset
-    app.add_url_rule("/static/<path:name>", "static", open_to_all(_serve))
+    app.add_url_rule("/static/<version>/<path:name>", "static", open_to_all(_serve))
 
 
 def asset(name: str) -> str:
-    """Not `url_for`: the page for a request with a broken host needs its styles too."""
-    return f"{request.script_root}/static/{name}?v={_hash(name)}"
+    """Not `url_for`: the page for a request with a broken host needs its styles too. The version
+    comes before the name, so that a script names another by its place beside itself.
+    """
+    return f"{request.script_root}/static/{_version()}/{name}"
 
 
-def _serve(name: str) -> Response:
+def _serve(version: str, name: str) -> Response:
     if name.endswith(TEXTS):
         response = _packed(name) if request.accept_encodings.quality("gzip") else _plain(name)
         response.vary.add("Accept-Encoding")
     else:
         response = _plain(name)
-    if request.args.get("v") == _hash(name):
+    if version == _version():
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
 
@@ -56,6 +58,13 @@ def _packed(name: str) -> Response:
 @cache
 def _gzipped(name: str) -> bytes:
     return gzip.compress((FOLDER / name).read_bytes(), mtime=0)
+
+
+@cache
+def _version() -> str:
+    names = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.*"))
+    told = "".join(f"{name} {_hash(name)}\n" for name in names)
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 @cache

@@ -1,11 +1,15 @@
-"""The one cookie: a session's secret. What it opens is in the ledger, so it can be ended there."""
+"""The two cookies. One holds a session's secret; what it opens is in the ledger, so it can be ended
+there. The other says, signed, in whose account this browser signed in last.
+"""
 
 from flask import Response, request
 
 from app.config import Settings
 from app.web.parts import parts
 
-LIFE_SECONDS = 180 * 24 * 60 * 60  # the ledger ends a session earlier when it is not used
+DAY_SECONDS = 24 * 60 * 60
+LIFE_SECONDS = 180 * DAY_SECONDS  # the ledger ends a session earlier when it is not used
+KNOWN_SECONDS = 400 * DAY_SECONDS  # browsers keep none longer
 
 
 def session_secret() -> str | None:
@@ -13,25 +17,44 @@ def session_secret() -> str | None:
 
 
 def give_session(response: Response, secret: str) -> None:
-    response.set_cookie(
-        cookie_name(parts().settings),
-        secret,
-        max_age=LIFE_SECONDS,
-        secure=parts().settings.is_https,
-        httponly=True,
-        samesite="Lax",
-    )
+    _give(response, cookie_name(parts().settings), secret, LIFE_SECONDS)
 
 
 def take_session(response: Response) -> None:
-    response.delete_cookie(
-        cookie_name(parts().settings),
-        secure=parts().settings.is_https,
-        httponly=True,
-        samesite="Lax",
-    )
+    _take(response, cookie_name(parts().settings))
+
+
+def signed_device() -> str:
+    return request.cookies.get(_device_name(), "")
+
+
+def give_device(response: Response, signed: str) -> None:
+    _give(response, _device_name(), signed, KNOWN_SECONDS)
+
+
+def take_device(response: Response) -> None:
+    _take(response, _device_name())
 
 
 def cookie_name(settings: Settings) -> str:
     """With this prefix browsers take it over https only, and from no neighbouring host."""
     return "__Host-drillbook" if settings.is_https else "drillbook"
+
+
+def _device_name() -> str:
+    return f"{cookie_name(parts().settings)}-device"
+
+
+def _give(response: Response, name: str, value: str, seconds: int) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=seconds,
+        secure=parts().settings.is_https,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _take(response: Response, name: str) -> None:
+    response.delete_cookie(name, secure=parts().settings.is_https, httponly=True, samesite="Lax")

@@ -9,11 +9,13 @@ from werkzeug.exceptions import HTTPException
 
 from app.core.errors import DrillbookError, NotFound
 from app.services.open_ledger import Busy, NoRoom, ReadOnly
+from app.services.tokens import TokenExpired
+from app.web.origin import has_bearer
 from app.web.parts import parts
 from app.web.problem import for_a_program, problem
-from app.web.who import SignInNeeded, caller
+from app.web.who import OutOfScope, SignInNeeded, caller
 
-KNOWN = (400, 403, 404, 405, 413, 500, 503, 507)
+KNOWN = (400, 403, 404, 405, 413, 422, 500, 503, 507)
 MOMENT_SECONDS = "5"
 TO_OTHERS = {503: "try again in a moment", 507: "there is no room to write; nothing was lost"}
 
@@ -21,6 +23,8 @@ TO_OTHERS = {503: "try again in a moment", 507: "there is no room to write; noth
 def attach(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda error: _told(404, error))
     app.register_error_handler(SignInNeeded, _sign_in)
+    app.register_error_handler(TokenExpired, _sign_in)
+    app.register_error_handler(OutOfScope, _out_of_scope)
     app.register_error_handler(Busy, _again_soon)
     app.register_error_handler(NoRoom, lambda error: _told(507, error))
     app.register_error_handler(ReadOnly, lambda error: _told(503, error))
@@ -31,10 +35,19 @@ def attach(app: Flask) -> None:
 def _sign_in(error: DrillbookError) -> Response:
     if for_a_program():
         response = problem(401, str(error))
-        response.headers["WWW-Authenticate"] = "Bearer"
+        unfit = ' error="invalid_token"' if has_bearer() else ""
+        response.headers["WWW-Authenticate"] = f"Bearer{unfit}"
         return response
     back = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return cast(Response, redirect(f"/sign-in?{urlencode({'next': back}, safe='/')}", 303))
+
+
+def _out_of_scope(error: OutOfScope) -> Response:
+    """As RFC 6750 has it: the program learns which scope would do."""
+    response = problem(403, str(error))
+    told = f'Bearer error="insufficient_scope", scope="{error.scope}"'
+    response.headers["WWW-Authenticate"] = told
+    return response
 
 
 def _again_soon(error: DrillbookError) -> Response:
@@ -50,7 +63,7 @@ def _refused(error: HTTPException) -> Response:
         response = problem(status, error.description or "" if status < 500 else "")
     else:
         known = status if status in KNOWN else 400 if status < 500 else 500
-        response = _page(known, status)
+        response = _page(known, status, why=error.description or "" if status == 422 else "")
     for name, text in error.get_headers():
         response.headers.setdefault(name, text)
     return response

@@ -12,6 +12,7 @@ from app.services import Library
 from app.services.open_ledger import Ledger
 from app.services.refolding import Refolding
 from app.services.send_link import Post
+from app.services.signing import Signer
 
 NAME = "drillbook"
 Clock = Callable[[], datetime]
@@ -35,6 +36,7 @@ class Parts:
     library: Library
     ledger: Ledger
     refolding: Refolding
+    signer: Signer
     freshness: Refreshing | None = None
     post: Post | None = None
     clock: Clock = the_time

@@ -38,7 +38,7 @@ LARGEST_REQUEST = 256 * 1024
 def create_app(parts: Parts) -> Flask:
     app = FaultLoggingFlask(__name__, static_folder=None)
     app.extensions[NAME] = parts
-    app.config.update(SECRET_KEY=parts.settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for concern in (
         no_session,

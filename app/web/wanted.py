@@ -1,45 +1,68 @@
-"""What a sitting is to be made of, as an address names it."""
+"""What a sitting is to be made of, as an address names it: one rule for the page and programs."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import Annotated
 
-from werkzeug.exceptions import BadRequest
+import msgspec
+from msgspec import Meta, Struct
+from werkzeug.exceptions import UnprocessableEntity
 
 from app.services.choose_cards import Wanted
 from app.services.gather_place import Place
+from app.web.api.reading import plainly
 
-NAMES = ("course", "track", "section", "cram", "new", "minutes", "since")
-MOST_NEW = 1_000
-MOST_MINUTES = 600
+
+class WantedQuery(Struct, frozen=True):
+    """A course alone is today's sitting without the others. A track, or a section or a fact of
+    it, is drilled whole, or crammed: every card, and no schedule moves.
+    """
+
+    course: Annotated[str, Meta(description="Only of this course.")] | None = None
+    track: Annotated[str, Meta(description="Only of this track of the course.")] | None = None
+    section: Annotated[str, Meta(description="Only of this section, by its anchor.")] | None = None
+    fact: Annotated[str, Meta(description="Only of this fact, by its key.")] | None = None
+    cram: Annotated[bool, Meta(description="Cram the track, section or fact.")] = False
+    since: (
+        Annotated[datetime, Meta(tz=True, description="When this round of cramming began.")] | None
+    ) = None
+    new: (
+        Annotated[int, Meta(ge=0, le=1_000, description="New cards of this day in all.")] | None
+    ) = None
+    minutes: (
+        Annotated[int, Meta(ge=1, le=600, description="As many reviews as fit into them.")] | None
+    ) = None
+
+
+NAMES = WantedQuery.__struct_fields__
 
 
 def wanted_of(values: Mapping[str, str]) -> Wanted:
-    """A track names a place in its course; a course alone is the day's sitting without others."""
-    course, track = values.get("course") or None, values.get("track") or None
-    place = Place(course, track, values.get("section") or None) if course and track else None
+    """Of a page's address, which may name more; what a form sends empty is left out."""
+    named = {name: values[name] for name in NAMES if values.get(name)}
+    try:
+        return as_wanted(msgspec.convert(named, WantedQuery, strict=False))
+    except msgspec.ValidationError as error:
+        raise UnprocessableEntity(plainly(error)) from None
+
+
+def as_wanted(query: WantedQuery) -> Wanted:
+    for name, needed in (("fact", query.track), ("section", query.track), ("track", query.course)):
+        if getattr(query, name) and not needed:
+            raise UnprocessableEntity(f"{name}: name what it is in, too")
+    if query.cram and not query.track:
+        raise UnprocessableEntity("cram: name the track to cram")
     return Wanted(
-        course=None if place else course,
-        place=place,
-        cram=bool(values.get("cram")),
-        new=_number(values, "new", MOST_NEW),
-        minutes=_number(values, "minutes", MOST_MINUTES),
-        since=_instant(values.get("since")),
+        course=None if query.track else query.course,
+        place=_place(query),
+        cram=query.cram,
+        new=query.new,
+        minutes=query.minutes,
+        since=query.since,
     )
 
 
-def _number(values: Mapping[str, str], name: str, most: int) -> int | None:
-    text = values.get(name)
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= most):
-        raise BadRequest(f"{name} must be a whole number from 1 to {most}")
-    return int(text)
-
-
-def _instant(text: str | None) -> datetime | None:
-    if not text:
-        return None
-    try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise BadRequest("since must be an instant as ISO 8601 writes it") from None
+def _place(query: WantedQuery) -> Place | None:
+    if query.course and query.track:
+        return Place(query.course, query.track, query.section, query.fact)
+    return None

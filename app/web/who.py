@@ -11,7 +11,7 @@ from app.core.errors import DrillbookError
 from app.services.find_local_learner import find_local_learner
 from app.services.manage_learners import Learner
 from app.services.sessions import Session, find_session
-from app.services.tokens import Token, find_token
+from app.services.tokens import Scope, Token, find_token
 from app.web.clock import now
 from app.web.cookie import session_secret
 from app.web.origin import has_bearer
@@ -25,6 +25,14 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 class SignInNeeded(DrillbookError):
     """A page leads to where one signs in; a program is told in its own way."""
+
+
+class OutOfScope(DrillbookError):
+    """The token is good, but not for this."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        super().__init__(f"this token may not do this: it needs `{scope}`", "make one that may")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,13 @@ def the_caller() -> Caller:
 
 def the_learner() -> Learner:
     return the_caller().learner
+
+
+def require_scope(scope: Scope) -> None:
+    """Who is there without a token, in a browser, may do all that is theirs."""
+    token = the_caller().token
+    if token and scope not in token.scopes:
+        raise OutOfScope(scope)
 
 
 def _require() -> None:

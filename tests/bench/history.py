@@ -19,7 +19,7 @@ from app.ledger.courses import follow_course
 from app.ledger.ledger import Ledger
 from app.ledger.moments import day_number
 from app.ledger.rebuild import rebuild
-from app.services.tokens import make_token
+from app.services.tokens import Scope, make_token
 from app.web.parts import NAME
 from app.wiring import create_web_app
 from tests.bench.figures import spread_of, timed
@@ -54,7 +54,7 @@ def write_history(ledger: Ledger, events: int) -> None:
     follow_course(ledger, learner.learner_id, "bench", NOW)
     spread = {"today": day_number(TODAY), "due": DUE}
     ledger.write(lambda connection: connection.execute(SPREAD, spread))
-    make_token(ledger, learner, "bench", TOKEN, NOW)
+    make_token(ledger, learner, "bench", TOKEN, tuple(Scope), NOW)
 
 
 def measure(app: Flask, events: int) -> None:

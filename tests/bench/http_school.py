@@ -11,15 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
-from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy import Connection, delete, insert, literal, select
 
 from app.ledger.learners import Learner, add_learner
 from app.ledger.ledger import Ledger
 from app.ledger.rebuild import rebuild
-from app.ledger.tables import derived_day, derived_edition, derived_schedule, events, learners
+from app.ledger.tables import derived_day, derived_edition, derived_schedule
 from app.services.build_library import build_library
-from app.services.tokens import make_token
-from tests.bench.ledger_events import learner_with
+from app.services.tokens import Scope, make_token
+from tests.bench.ledger_events import learner_with, write_answers
 from tests.ledger.making import NOW, days
 
 A_LESSON = 100
@@ -43,34 +43,30 @@ def write_library(home: Path, cards: int) -> None:
 
 
 def write_learners(ledger: Ledger, count: int, cards: int) -> list[str]:
-    """One is made and folded, the others are its copies; the token of each."""
+    """One is folded, the others are its copies; the token of each."""
     first = learner_with(ledger, "learner-0", cards, ANSWERS_EACH)
     rebuild(ledger, first.learner_id)
-    made = [first, *(_copy(ledger, first, n) for n in range(1, count))]
+    made = [first, *(_copy(ledger, first, n, cards) for n in range(1, count))]
     tokens = [f"token-of-{n}-".ljust(43, "x") for n in range(count)]
     for learner, token in zip(made, tokens, strict=True):
-        make_token(ledger, learner, "bench", token, NOW)
+        make_token(ledger, learner, "bench", token, tuple(Scope), NOW)
     return tokens
 
 
-def _copy(ledger: Ledger, first: Learner, number: int) -> Learner:
+def _copy(ledger: Ledger, first: Learner, number: int, cards: int) -> Learner:
+    """The log anew, since each has a chain of its own; what was folded as it is."""
     copy = add_learner(ledger, f"learner-{number}", NOW - days(399))
+    write_answers(ledger, copy.learner_id, cards, ANSWERS_EACH)
 
-    def work(connection: object) -> None:
-        run = connection.execute  # type: ignore[attr-defined]
-        for table in (derived_edition, events, derived_schedule, derived_day):
-            run(delete(table).where(table.c.learner_id == copy.learner_id))
+    def work(connection: Connection) -> None:
+        for table in (derived_edition, derived_schedule, derived_day):
+            mine = table.c.learner_id == copy.learner_id
+            connection.execute(delete(table).where(mine))
             rest = [column for column in table.columns if column.name != "learner_id"]
             whose = select(literal(copy.learner_id), *rest).where(
                 table.c.learner_id == first.learner_id
             )
-            run(insert(table).from_select([table.c.learner_id, *rest], whose))
-        head = select(learners.c.events, learners.c.head).where(
-            learners.c.learner_id == first.learner_id
-        )
-        count, link = run(head).one()
-        mine = update(learners).where(learners.c.learner_id == copy.learner_id)
-        run(mine.values(events=count, head=link))
+            connection.execute(insert(table).from_select([table.c.learner_id, *rest], whose))
 
     ledger.write(work)
     return copy

@@ -13,8 +13,13 @@ PORTION = 20_000
 
 
 def learner_with(ledger: Ledger, name: str, cards: int, answers_each: int) -> Learner:
-    """Each card answered well on its due days, the last of them within the last weeks."""
     learner = add_learner(ledger, name, NOW - days(399))
+    write_answers(ledger, learner.learner_id, cards, answers_each)
+    return learner
+
+
+def write_answers(ledger: Ledger, learner_id: int, cards: int, answers_each: int) -> None:
+    """Each card answered well on its due days, the last of them within the last weeks."""
     link, number = FIRST, 0
     total = cards * answers_each
     for first in range(0, total, PORTION):
@@ -27,10 +32,10 @@ def learner_with(ledger: Ledger, name: str, cards: int, answers_each: int) -> Le
             row = EventRow(
                 event.id, "reviewed", event.card_id, instant(event.effective_at), sent_text(event)
             )
-            link = checksum(learner.learner_id, number, *row.all, row.effective_at, after=link)
+            link = checksum(learner_id, number, *row.all, row.effective_at, after=link)
             rows.append(
                 {
-                    "learner_id": learner.learner_id,
+                    "learner_id": learner_id,
                     "number": number,
                     "event_id": row.event_id,
                     "kind": row.kind,
@@ -42,9 +47,8 @@ def learner_with(ledger: Ledger, name: str, cards: int, answers_each: int) -> Le
                 }
             )
         ledger.write(lambda connection, rows=rows: ADD.run(connection, *rows))
-    head = {"learner_id": learner.learner_id, "events": number, "head": link}
+    head = {"learner_id": learner_id, "events": number, "head": link}
     ledger.write(lambda connection: MOVE_HEAD.run(connection, head))
-    return learner
 
 
 def card_name(number: int) -> str:

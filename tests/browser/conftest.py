@@ -40,11 +40,13 @@ def served(app: Flask, listening: socket.socket | None = None) -> Iterator[str]:
     server = make_server(LOCALHOST, port, app, threaded=True, request_handler=Quiet, fd=handle)
     serving = threading.Thread(target=server.serve_forever)
     serving.start()
-    yield f"http://{LOCALHOST}:{server.port}"
-    server.shutdown()
-    serving.join()
-    server.server_close()
-    app.extensions[NAME].ledger.close()
+    try:
+        yield f"http://{LOCALHOST}:{server.port}"
+    finally:  # a test that fails must not leave a thread for which the whole run waits
+        server.shutdown()
+        serving.join()
+        server.server_close()
+        app.extensions[NAME].ledger.close()
 
 
 @pytest.fixture

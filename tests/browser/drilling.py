@@ -18,7 +18,7 @@ from app.ledger.learners import list_learners
 from app.ledger.ledger import Ledger
 from app.ledger.log import card_by_card
 from app.services.build_library import build_library
-from app.web.parts import NAME
+from app.web.parts import NAME, Clock
 from app.wiring import create_web_app
 from tests.browser.conftest import served
 from tests.web.drill_form import BEGAN
@@ -105,25 +105,40 @@ class Drill:
         assert self.log.answers() == self.given
         return self
 
+    def ended(self) -> "Drill":
+        """Nothing is left to be asked here: the page goes to the summary by itself."""
+        self.page.wait_for_url("**/drill/end**")
+        return self.settled()
+
     def says(self, words: str) -> "Drill":
         expect(self.page.locator("#waiting")).to_contain_text(words)
         return self
 
 
-def make_site(home: Path, content: Path, **changes: Any) -> Flask:
+def make_site(home: Path, content: Path, clock: Clock | None = None, **changes: Any) -> Flask:
     """It is nine in the morning when it opens: no test runs into another study day."""
-    opened = time.monotonic()
-
-    def clock() -> datetime:
-        return BEGAN + timedelta(seconds=time.monotonic() - opened)
-
     settings = Settings(home=home, content=content, **changes)
     build_library(settings.content, settings.library_file)
-    app = create_web_app(settings, clock)
+    app = create_web_app(settings, clock or Morning())
     app.test_client().get("/courses")
-    for learner in list_learners(app.extensions[NAME].ledger):
-        follow_course(app.extensions[NAME].ledger, learner.learner_id, "rivers", BEGAN)
+    ledger = app.extensions[NAME].ledger
+    for learner in list_learners(ledger):
+        for course in sorted(folder.name for folder in content.iterdir()):
+            follow_course(ledger, learner.learner_id, course, BEGAN)
     return app
+
+
+class Morning:
+    """The service's clock: it goes on by itself, and whole days pass when a test says so."""
+
+    def __init__(self) -> None:
+        self._opened, self._days = time.monotonic(), 0
+
+    def __call__(self) -> datetime:
+        return BEGAN + timedelta(self._days, time.monotonic() - self._opened)
+
+    def pass_by(self, days: int) -> None:
+        self._days += days
 
 
 @contextmanager
@@ -136,8 +151,10 @@ def drilled(
             base_url=address, viewport={"width": width, "height": height}, **more
         )
         complaints = listened(context)
-        yield Drill(context.new_page(), Log(app.extensions[NAME].ledger))
-        context.close()
+        try:
+            yield Drill(context.new_page(), Log(app.extensions[NAME].ledger))
+        finally:  # an open page keeps a connection, and the server's end waits for that
+            context.close()
     assert not complaints
 
 

@@ -132,7 +132,7 @@ def test_due_and_stats_of_a_learner_who_has_not_begun(home: Path) -> None:
     run("learner", "add", "ada")
     assert json.loads(run("due", "--json").output) == {"reviews": 0, "new": 0}
     stats = json.loads(run("stats", "--json").output)
-    assert stats == {"streak": {"studied_days": 0, "of_days": 14}, "days": 0, "courses": []}
+    assert stats == {"last_days": [False] * 14, "days": 0, "courses": []}
 
 
 def test_migrate_says_when_there_is_nothing_to_do(home: Path) -> None:

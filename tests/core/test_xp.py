@@ -1,4 +1,4 @@
-"""Experience for answers that count, levels of a course, and a streak that nothing breaks."""
+"""Experience for answers that count, levels of a course, and last days that nothing breaks."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from hypothesis import given
 from app.core.events import AskedAs, Event, Reviewed
 from app.core.folding import Folding
 from app.core.sm2 import Sm2
-from app.core.xp import LONGEST_MS, NOTHING, DayTally, Level, Streak, level_of, streak, tallied
+from app.core.xp import LONGEST_MS, NOTHING, DayTally, Level, last_days, level_of, tallied
 from tests.core.answers import CARD, answer, day, undo
 from tests.core.test_fold import LOGS
 
@@ -104,19 +104,20 @@ def test_the_highest_level_has_no_next() -> None:
 
 def test_a_missed_day_costs_that_day_only() -> None:
     studied = [day(number) for number in range(14) if number not in (3, 8)]
-    assert streak(studied, day(13)) == Streak(12, 14)
+    assert sum(last_days(studied, day(13))) == 12
+    assert [n for n, was in enumerate(last_days(studied, day(13))) if not was] == [3, 8]
 
 
 def test_the_morning_before_the_first_answer_takes_nothing_away() -> None:
     studied = [day(number) for number in range(14)]
-    assert streak(studied, day(14)) == streak(studied, day(13)) == Streak(14, 14)
+    assert last_days(studied, day(14)) == last_days(studied, day(13)) == (True,) * 14
 
 
 def test_days_of_old_fall_out_one_by_one() -> None:
     studied = [day(number) for number in range(14)]
-    found = [streak(studied, day(13 + away)).studied_days for away in range(1, 17)]
+    found = [sum(last_days(studied, day(13 + away))) for away in range(1, 17)]
     assert found == [14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0]
 
 
 def test_whoever_never_studied_has_none() -> None:
-    assert streak([], day(0)) == Streak(0, 14)
+    assert last_days([], day(0)) == (False,) * 14

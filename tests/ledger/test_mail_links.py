@@ -12,7 +12,7 @@ from app.ledger.mail_links import LASTS, Purpose, confirm_address, drop_link, fi
 from app.ledger.passwords import reset_password
 from app.ledger.sessions import begin_session, find_session
 from app.ledger.tables import mail_links
-from app.ledger.tokens import find_token, make_token
+from app.ledger.tokens import Scope, find_token, make_token
 from tests.ledger.making import NOW, days
 
 SECRET = "sent by mail"
@@ -56,12 +56,14 @@ def test_a_reset_shuts_everybody_out(ledger: Ledger, ada: Learner) -> None:
     bob = add_learner(ledger, "bob", NOW)
     for learner in (ada, bob):
         begin_session(ledger, learner, f"{learner.name}'s cookie", "Firefox", NOW)
-        make_token(ledger, learner.learner_id, "script", f"{learner.name}'s token", NOW)
+        make_token(
+            ledger, learner.learner_id, "script", f"{learner.name}'s token", tuple(Scope), NOW
+        )
     send(ledger, ada, Purpose.RESET)
     assert reset_password(ledger, SECRET, "new", NOW)
     for learner, stays in ((ada, False), (bob, True)):
         assert bool(find_session(ledger, f"{learner.name}'s cookie", NOW)) is stays
-        assert bool(find_token(ledger, f"{learner.name}'s token", NOW)) is stays
+        assert bool(find_token(ledger, f"{learner.name}'s token")) is stays
     changed = get_learner(ledger, ada.learner_id)
     assert (changed.password_hash, changed.confirmed_at) == ("new", NOW)
 

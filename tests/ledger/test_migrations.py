@@ -10,7 +10,9 @@ from app.ledger.learners import find_learner
 from app.ledger.ledger import Ledger, file_ledger, server_ledger
 from app.ledger.opening import open_file
 from app.ledger.schema import NEWEST, known_revisions, migrate, revision
+from app.ledger.secrets import secret_id
 from app.ledger.tables import metadata
+from app.ledger.tokens import Scope, find_token
 from tests.ledger.postgres import Postgres
 
 ADA = "Ada Lovelace"
@@ -57,6 +59,21 @@ def test_a_server_keeps_what_it_had(postgres: Postgres) -> None:
     ledger.write(write_as_the_first_version_did)
     migrate(ledger.engine)
     require_all_as_before(ledger)
+    ledger.close()
+
+
+def test_a_token_from_before_may_still_do_everything(tmp_path: Path) -> None:
+    ledger = file_ledger(tmp_path / "ledger.db")
+    migrate(ledger.engine, to="0001")
+    ledger.write(write_as_the_first_version_did)
+    migrate(ledger.engine, to="0002")
+    columns = "learner_id, token_id, name, prefix, created_at"
+    old = text(f"INSERT INTO tokens ({columns}) VALUES (1, :id, 'my script', 'drill_', 5)")
+    ledger.write(lambda connection: connection.execute(old, {"id": secret_id("its secret")}))
+    migrate(ledger.engine)
+    found = find_token(ledger, "its secret")
+    assert found
+    assert (found[1].scopes, found[1].expires_at) == (set(Scope), None)
     ledger.close()
 
 

@@ -11,7 +11,7 @@ from app.services.confirm_address import LinkOver
 from app.services.limit_guesses import MOST_AN_ACCOUNT
 from app.services.reset_password import account_of_link, ask_for_reset, reset_password
 from app.services.sessions import find_session
-from app.services.tokens import find_token, make_token
+from app.services.tokens import Scope, find_token, make_token
 from tests.ledger.making import NOW
 from tests.services.accounts import ADA, PASSWORD, SITE, Accounts, post_by
 
@@ -48,7 +48,7 @@ def test_it_ends_whatever_somebody_else_may_have(member: Accounts) -> None:
     stolen = member.sign_in()
     learner = find_learner(member.ledger, ADA)
     assert learner
-    make_token(member.ledger, learner, "a thief's", "token", NOW)
+    make_token(member.ledger, learner, "a thief's", "token", tuple(Scope), NOW)
     ask(member)
     reset(member, member.last_secret())
     assert find_session(member.ledger, stolen, NOW) is None

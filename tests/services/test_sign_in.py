@@ -19,7 +19,7 @@ from app.services.limit_guesses import MOST_A_PLACE, MOST_AN_ACCOUNT, TooManyTri
 from app.services.manage_learners import set_password
 from app.services.sessions import SEEN_EVERY, begin_session, find_session, list_sessions
 from app.services.sign_in import sign_in
-from app.services.tokens import find_token, make_token
+from app.services.tokens import Scope, find_token, make_token
 from app.services.visit import Visit
 from tests.ledger.making import NOW, days
 from tests.services.accounts import ADA, HERE, PASSWORD, Accounts
@@ -210,7 +210,7 @@ def test_who_is_signed_in_can_read_a_ledger_that_cannot_be_written(
 ) -> None:
     ada = add_learner(file, "ada", NOW)
     begin_session(file, ada, "secret", "Firefox", NOW)
-    make_token(file, ada, "my script", "token", NOW)
+    make_token(file, ada, "my script", "token", tuple(Scope), NOW)
     damaged = damaged_ledger(ledger_file, "it is a trial")
     for found in (
         find_session(damaged, "secret", NOW + days(1)),

@@ -18,7 +18,7 @@ from app.ledger.tables import metadata
 from app.services.build_library import build_library
 from app.services.manage_learners import Learner, add_learner
 from app.services.sessions import begin_session
-from app.services.tokens import make_token
+from app.services.tokens import Scope, make_token
 from app.web.parts import NAME
 from app.wiring import create_web_app
 from tests.ledger.making import event_id
@@ -60,7 +60,7 @@ class School:
         learner = add_learner(self.ledger, f"{name}@example.org", NOW)
         secret, token = f"{name}-session-".ljust(43, "s"), f"{name}-token-".ljust(43, "t")
         begin_session(self.ledger, learner, secret, f"{name}'s browser", NOW)
-        make_token(self.ledger, learner, f"{name}'s script", token, NOW)
+        make_token(self.ledger, learner, f"{name}'s script", token, tuple(Scope), NOW)
         return Person(learner, secret, token)
 
     @property

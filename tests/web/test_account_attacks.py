@@ -7,7 +7,7 @@ import pytest
 
 from app.services.limit_guesses import MOST_AN_ACCOUNT
 from app.services.sessions import list_sessions
-from app.services.tokens import list_tokens, make_token
+from app.services.tokens import Scope, list_tokens, make_token
 from app.web.parts import NAME
 from tests.mail_server import Postbox
 from tests.web.conftest import AppMaker
@@ -130,6 +130,34 @@ def test_a_session_that_is_not_used_ends(visitor: Browser, clock: Clock) -> None
     assert not visitor.is_in()
 
 
+def test_who_guesses_on_purpose_does_not_keep_the_owners_browser_out(visitor: Browser) -> None:
+    member(visitor.app)
+    visitor.sign_in()
+    visitor.post("/sign-out")
+    for _ in range(MOST_AN_ACCOUNT + 1):
+        guessed = Browser(visitor.app, address="198.51.100.1").sign_in(password="a guess")
+    assert guessed.status_code == 429
+    assert Browser(visitor.app, address="203.0.113.1").sign_in().status_code == 429
+    assert visitor.sign_in().status_code == 303
+
+
+def test_what_says_so_is_as_closed_as_a_session_opens_nothing_and_goes_with_the_account(
+    visitor: Browser,
+) -> None:
+    member(visitor.app)
+    _, device = visitor.sign_in().headers.getlist("Set-Cookie")
+    assert device.startswith("__Host-drillbook-device=")
+    assert device.endswith("; Secure; HttpOnly; Path=/; SameSite=Lax")
+    for cookie in (device, device.replace("-device", "")):
+        assert not is_in_with(visitor.app, cookie.partition(";")[0])
+    (taken,) = visitor.post("/sign-out").headers.getlist("Set-Cookie")
+    assert taken.startswith("__Host-drillbook=;")
+    visitor.sign_in()
+    gone = visitor.post("/settings/delete", {"password": PASSWORD}).headers.getlist("Set-Cookie")
+    left = ["__Host-drillbook=", "__Host-drillbook-device="]
+    assert [each.partition(";")[0] for each in gone] == left
+
+
 def test_many_guesses_at_two_hosts_come_to_ten(make_app: AppMaker, clock: Clock) -> None:
     hosts = [make_app(clock=clock, **SERVICE) for _ in range(2)]
     member(hosts[0])
@@ -139,10 +167,10 @@ def test_many_guesses_at_two_hosts_come_to_ten(make_app: AppMaker, clock: Clock)
         answers.append(guesser.sign_in(password=f"guess number {number}"))
     statuses = [each.status_code for each in answers]
     assert statuses == [422] * MOST_AN_ACCOUNT + [429] * (GUESSES - MOST_AN_ACCOUNT)
-    assert answers[-1].headers["Retry-After"] == "2400"
-    assert "Try again in 40 minutes." in answers[-1].text
+    assert answers[-1].headers["Retry-After"] == "3600"
+    assert "Try again in 60 minutes." in answers[-1].text
     assert Browser(hosts[0], address="203.0.113.1").sign_in().status_code == 429
-    clock.later(timedelta(minutes=40))
+    clock.later(timedelta(minutes=60))
     assert Browser(hosts[1]).sign_in().status_code == 303
 
 
@@ -208,7 +236,7 @@ def test_a_token_that_was_found_opens_no_page(
 ) -> None:
     ada = member(visitor.app)
     ledger = visitor.app.extensions[NAME].ledger
-    made = make_token(ledger, ada, "my script", "t" * 43, NOW)
+    made = make_token(ledger, ada, "my script", "t" * 43, tuple(Scope), NOW)
     visitor.sign_in()
     bearer = {"Authorization": f"Bearer {'t' * 43}"}
     assert visitor.get(path, headers=bearer).status_code in (303, 405)

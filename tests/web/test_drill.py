@@ -1,6 +1,7 @@
 """The drill without scripts: read, reveal, grade, quiz, undo, each as a form."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -145,6 +146,20 @@ def test_a_quiz_card_asks_openly_from_six_days_on(form: Form) -> None:
         form.press("choice", "ground-water")
 
 
+def test_a_question_for_what_is_not_so_always_has_its_options(
+    make_app: AppMaker, content: Path
+) -> None:
+    lesson = content / "rivers" / "01-springs.md"
+    feeds = "1. What feeds a river in a dry summer?"
+    lesson.write_text(lesson.read_text().replace(feeds, feeds.replace("feeds", "does not feed")))
+    hands = Hands()
+    form = Form(make_app(clock=hands), hands)
+    for days in (0, 1, 7):
+        form.hands.on(days=days)
+        assert form.open(**QUIZ).state == "options"
+        form.press("choice", "ground-water")
+
+
 def test_a_round_of_cramming_moves_no_schedule(form: Form) -> None:
     form.open(cram="1", **QUIZ)
     assert form.fields["asked_as"] == "cram"
@@ -184,6 +199,6 @@ def test_what_is_no_answer_is_refused(form: Form) -> None:
     form.open()
     for wrong in ({"grade": "perfect"}, {"grade": "good", "asked_as": "joke"}):
         assert form.client.post("/drill", data={**form.fields, **wrong}).status_code == 400
-    assert form.client.get("/drill?minutes=many").status_code == 400
+    assert form.client.get("/drill?minutes=many").status_code == 422
     assert form.client.get("/drill?card_id=rivers.gone.1").status_code == 404
     assert not form.log()

@@ -10,12 +10,13 @@ from flask import Flask
 from app.services.manage_learners import add_learner, get_learner, set_password
 from app.services.open_ledger import NoRoom
 from app.services.sessions import begin_session
-from app.services.tokens import make_token
+from app.services.tokens import Scope, make_token
 from app.web.parts import NAME
 from tests.web.conftest import AppMaker
 
 CANARY = "canary-2b7e"
 KEY = f"{CANARY}-key-{'k' * 32}".encode()
+OLDER = f"{CANARY}-older-{'k' * 32}".encode()
 SMTP = f"smtp://mail:{CANARY}-password@127.0.0.1:9"  # nobody listens at port 9
 
 
@@ -25,6 +26,7 @@ def service(make_app: AppMaker) -> Flask:
         mode="service",
         public_url="http://localhost",
         secret_key=KEY,
+        secret_key_fallbacks=(OLDER,),
         sign_up="open",
         smtp_url=SMTP,
         mail_from="drillbook@example.org",
@@ -32,7 +34,7 @@ def service(make_app: AppMaker) -> Flask:
 
     def fail(error: Exception) -> str:
         settings = app.extensions[NAME].settings
-        assert settings.secret_key == KEY
+        assert (settings.secret_key, *settings.secret_key_fallbacks) == (KEY, OLDER)
         raise error
 
     app.add_url_rule("/fault", "fault", lambda: fail(RuntimeError("at a bad place")))
@@ -72,7 +74,7 @@ def test_neither_password_nor_session_lies_in_the_ledger_as_it_was_given(
     set_password(ledger, "ada", f"{CANARY} of a learner")
     ada = get_learner(ledger, "ada")
     begin_session(ledger, ada, f"{CANARY}-session", "a browser", now)
-    make_token(ledger, ada, "a script", f"{CANARY}-token-of-a-script", now)
+    make_token(ledger, ada, "a script", f"{CANARY}-token-of-a-script", tuple(Scope), now)
     assert (
         service.test_client()
         .post("/sign-in", data={"name": "ada", "password": f"{CANARY} of a learner"})

@@ -9,7 +9,7 @@ from flask import Flask
 
 from app.services.manage_learners import add_learner
 from app.services.sessions import begin_session, end_session
-from app.services.tokens import make_token, revoke_token
+from app.services.tokens import Scope, make_token, revoke_token
 from app.web.parts import NAME
 from app.web.who import open_to_all, the_learner
 from tests.web.conftest import AppMaker
@@ -67,7 +67,7 @@ def test_a_token_says_who_asks_and_the_cookie_beside_it_does_not(service: Flask)
     ada = add_learner(ledger, "ada@example.org", NOW)
     bob = add_learner(ledger, "bob@example.org", NOW)
     begin_session(ledger, ada, SECRET, "a browser", NOW)
-    token = make_token(ledger, bob, "my script", "t" * 43, NOW)
+    token = make_token(ledger, bob, "my script", "t" * 43, tuple(Scope), NOW)
     both = {"Cookie": f"drillbook={SECRET}", "Authorization": f"Bearer {'t' * 43}"}
     assert asked(service, "/api/who", **both).text == "bob@example.org"
     revoke_token(ledger, bob, token.token_id)

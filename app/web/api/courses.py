@@ -10,6 +10,7 @@ from app.services.lesson_address import lesson_address
 from app.services.list_courses import CourseSummary, list_courses
 from app.services.show_lesson import SectionView, TrackLink, show_lesson
 from app.services.show_progress import CourseProgress, show_progress
+from app.services.tokens import Scope
 from app.web.api.routes import Routes
 from app.web.clock import now
 from app.web.parts import parts
@@ -112,6 +113,7 @@ def track(course: str, track: str) -> Track:
 @routes.put(
     "/courses/<slug:course>/following",
     Following,
+    scope=Scope.SETTINGS,
     body=FollowingChange,
     problems=(400, 404, 415, 422),
 )

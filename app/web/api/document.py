@@ -9,18 +9,22 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from app.services.tokens import Scope
 from app.web.api.routes import CONVERTERS, PREFIX, Operation
 from app.web.problem import PROBLEM
 
 JSON = "application/json"
 PLACE = re.compile(r"<(\w+):(\w+)>")
 EVERYWHERE = (401, 403, 503)
-UNSAFE_ONLY = 403
 REF = "#/components/schemas/{name}"
 Node = dict[str, Any]
 ABOUT = (
     "Everything that a page does, a program can do. Make a token in the settings and send it as "
     "`Authorization: Bearer …`; cookies of such a request are not looked at."
+)
+SCOPES = (
+    "A token is made for some of three scopes: `read` looks at all that is the learner's, `answer` "
+    "puts events into the log, `settings` changes what the learner chose and follows."
 )
 
 
@@ -42,13 +46,13 @@ def document(operations: Sequence[Operation], *, version: str, cookie: str | Non
     for each in operations:
         path = PREFIX + PLACE.sub(r"{\2}", each.path)
         paths.setdefault(path, {})[each.method.lower()] = _operation(each, by_kind, components)
+        paths[path][each.method.lower()]["security"] = _security(each.scope, cookie)
     for each in operations:
         if each.query:
             components.pop(each.query.__name__, None)
     described = {
         "openapi": "3.1.0",
         "info": {"title": "Drillbook", "version": version, "description": ABOUT},
-        "security": _security(cookie),
         "paths": paths,
         "components": {"schemas": _plain(components), "securitySchemes": _schemes(cookie)},
     }
@@ -121,8 +125,6 @@ def _described(schema: Node) -> Node:
 
 def _responses(operation: Operation, answer: Node) -> Node:
     codes = sorted({*EVERYWHERE, *operation.problems, *((507,) if _writes(operation) else ())})
-    if not _writes(operation):
-        codes.remove(UNSAFE_ONLY)
     problem = {"content": {PROBLEM: {"schema": {"$ref": REF.format(name="Problem")}}}}
     return {
         "200": {"description": "Done.", "content": {JSON: {"schema": answer}}},
@@ -134,12 +136,13 @@ def _writes(operation: Operation) -> bool:
     return operation.method != "GET"
 
 
-def _security(cookie: str | None) -> list[Node]:
-    return [{"token": []}, {"session": []} if cookie else {}]
+def _security(scope: Scope, cookie: str | None) -> list[Node]:
+    """A browser's session is for everything, as is being alone at one's own machine."""
+    return [{"token": [scope]}, {"session": []} if cookie else {}]
 
 
 def _schemes(cookie: str | None) -> Node:
-    schemes: Node = {"token": {"type": "http", "scheme": "bearer"}}
+    schemes: Node = {"token": {"type": "http", "scheme": "bearer", "description": SCOPES}}
     if cookie:
         schemes["session"] = {"type": "apiKey", "in": "cookie", "name": cookie}
     return schemes

@@ -10,6 +10,7 @@ from werkzeug.exceptions import UnprocessableEntity
 from app.core.errors import DrillbookError
 from app.services.change_scheduler import change_scheduler
 from app.services.manage_learners import Learner
+from app.services.tokens import Scope
 from app.web.api.routes import Routes
 from app.web.parts import parts
 from app.web.who import the_learner
@@ -41,6 +42,7 @@ class LearnerSettings(Struct, frozen=True):
     theme: Theme
     text_percent: TextPercent
     letter_keys: bool
+    lesson_marks: bool
 
 
 class SettingsChange(Struct, forbid_unknown_fields=True, frozen=True):
@@ -60,6 +62,7 @@ class SettingsChange(Struct, forbid_unknown_fields=True, frozen=True):
     theme: Theme | UnsetType = UNSET
     text_percent: TextPercent | UnsetType = UNSET
     letter_keys: bool | UnsetType = UNSET
+    lesson_marks: bool | UnsetType = UNSET
 
 
 class Me(Struct, frozen=True):
@@ -79,7 +82,9 @@ def me() -> Me:
     return _me(the_learner())
 
 
-@routes.patch("/me/settings", Me, body=SettingsChange, problems=(400, 415, 422))
+@routes.patch(
+    "/me/settings", Me, scope=Scope.SETTINGS, body=SettingsChange, problems=(400, 415, 422)
+)
 def change_settings(body: SettingsChange) -> Me:
     """Change some settings and leave the others."""
     changes: dict[str, Any] = msgspec.to_builtins(body)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import Conflict
 from app.services.gather_sitting import day_of
 from app.services.record_answers import MOST_TOGETHER
 from app.services.take_answers import Outcome, Taken, take_answers
+from app.services.tokens import Scope
 from app.web.api.routes import Routes
 from app.web.api.sent_events import SentEvent, Unreadable, read_event
 from app.web.clock import now
@@ -43,7 +44,12 @@ class Results(Struct, frozen=True):
 
 
 @routes.post(
-    "/reviews", Results, body=RawReviews, shown=Reviews, problems=(400, 409, 413, 415, 422)
+    "/reviews",
+    Results,
+    scope=Scope.ANSWER,
+    body=RawReviews,
+    shown=Reviews,
+    problems=(400, 409, 413, 415, 422),
 )
 def reviews(body: RawReviews) -> Results:
     """Put events into the learner's log; send them again as often as needed."""

@@ -7,8 +7,10 @@ from typing import Any
 from flask import Response
 from werkzeug.routing import BaseConverter
 
+from app.services.tokens import Scope
 from app.web.api.reading import read_body, read_query
 from app.web.api.writing import answered
+from app.web.who import require_scope
 
 PREFIX = "/api/v1"
 View = Callable[..., Any]
@@ -29,14 +31,16 @@ CONVERTERS = {"slug": Slug, "card": Card}
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`problems` are the errors that it may answer with beside those of every operation; `shown`
-    is the body in full, where `body` leaves a part of it to be looked at later.
+    """`scope` is what a token must be for; `problems` are the errors that it may answer with
+    beside those of every operation; `shown` is the body in full, where `body` leaves a part of it
+    to be looked at later.
     """
 
     method: str
     path: str
     view: View
     answer: Any
+    scope: Scope = Scope.READ
     query: type | None = None
     body: type | None = None
     shown: type | None = None
@@ -47,6 +51,7 @@ class Operation:
         return self.view.__name__
 
     def respond(self, **path: str) -> Response:
+        require_scope(self.scope)
         given: dict[str, Any] = dict(path)
         if self.query is not None:
             given["query"] = read_query(self.query)

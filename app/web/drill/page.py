@@ -26,7 +26,8 @@ blueprint = Blueprint("drill", __name__)
 @blueprint.get("/drill")
 def show() -> str | Response:
     at = now()
-    if request.args.get("cram") and not request.args.get("since"):
+    wanted = wanted_of(request.args)
+    if wanted.cram and wanted.since is None:
         return _to("/drill", {**_kept(), "since": at.isoformat(timespec="seconds")})
     scene = find_scene(the_learner(), request.args, at)
     if scene is None:

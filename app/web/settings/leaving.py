@@ -5,7 +5,7 @@ from typing import cast
 from flask import Blueprint, Response, redirect, render_template, request
 
 from app.services.delete_account import begin_anew, delete_account
-from app.web.cookie import take_session
+from app.web.cookie import take_device, take_session
 from app.web.parts import parts
 from app.web.refusals import REFUSALS, refused
 from app.web.visiting import this_visit
@@ -35,6 +35,7 @@ def delete() -> Response:
             return refused("settings/delete.html", error, learner=learner, word=WORD)
     response = cast(Response, redirect("/settings/goodbye", 303))
     take_session(response)
+    take_device(response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

@@ -33,6 +33,7 @@ def test_a_drill_has_the_servers_time_and_cards_whole(school: School) -> None:
 
 WANTED = {
     "course=rivers&track=springs&section=section-quiz": {"rivers.q-summer.choice"},
+    "course=rivers&track=springs&fact=divide": {"rivers.divide.answer"},
     "course=rivers&track=mouths": {"rivers.delta.1"},
     "course=rivers&track=mouths&cram=true": {"rivers.delta.1"},
     "new=1": {"rivers.intermittent.1"},
@@ -57,6 +58,8 @@ REFUSED = (
     ("drill?since=2026-01-01T00:00:00", 422, "since"),
     ("drill?course=mountains", 404, "mountains"),
     ("drill?course=rivers&track=x", 404, "lesson"),
+    ("drill?course=rivers&track=mouths&fact=divide", 404, "lesson"),
+    ("drill?course=rivers&track=springs&section=section-quiz&fact=divide", 404, "lesson"),
     ("events?before=0", 422, "before"),
     ("search", 422, "q"),
     ("cards/rivers.nothing.1", 404, "rivers.nothing.1"),

@@ -1,16 +1,19 @@
 """Devices, tokens and the password: who comes in, and how that ends."""
 
 import re
+from typing import Any
 
 import pytest
 
 from app.services import limit_guesses
 from app.services.manage_learners import add_learner
 from app.services.sessions import begin_session, list_sessions
-from app.services.tokens import find_token, list_tokens, make_token
+from app.services.tokens import Scope, find_token, list_tokens, make_token
 from app.web.device import in_words
 from tests.ledger.making import NOW, days
 from tests.web.settings.conftest import PASSWORD, Person, signed_in, told
+
+FORM = {"name": "my script", "may": ["read", "answer"], "lasts": "365"}
 
 
 def test_devices_are_told_apart_and_the_one_that_asks_is_named(ada: Person) -> None:
@@ -52,14 +55,14 @@ def test_nobody_ends_what_is_anothers(ada: Person) -> None:
     [session] = list_sessions(ada.ledger, bob, NOW)
     ada.client.post("/settings/devices", data={"session": session.session_id})
     ada.client.post("/settings/devices", data={"others": "yes"})
-    token = make_token(ada.ledger, bob, "my script", "t" * 43, NOW)
+    token = make_token(ada.ledger, bob, "my script", "t" * 43, tuple(Scope), NOW)
     ada.client.post("/settings/programs/revoke", data={"token": token.token_id})
     assert others.get("/settings").status_code == 200
     assert list_tokens(ada.ledger, bob) == [token]
 
 
 def test_a_token_is_shown_once_and_opens_until_it_is_revoked(alone: Person) -> None:
-    reply = alone.client.post("/settings/programs", data={"name": "my <script>"})
+    reply = alone.client.post("/settings/programs", data=FORM | {"name": "my <script>"})
     [secret] = re.findall(r"<code>(drill_[\w-]{43})</code>", reply.text)
     assert "my &lt;script&gt;" in reply.text
     found = find_token(alone.ledger, secret, NOW)
@@ -72,11 +75,40 @@ def test_a_token_is_shown_once_and_opens_until_it_is_revoked(alone: Person) -> N
     assert find_token(alone.ledger, secret, NOW) is None
 
 
-def test_a_token_without_a_name_is_refused_beside_the_field(alone: Person) -> None:
-    reply = alone.client.post("/settings/programs", data={"name": "x" * 101})
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [({"name": "x" * 101}, "name"), ({"may": []}, "may"), ({"lasts": "9999"}, "lasts")],
+)
+def test_a_token_that_cannot_be_made_so_is_refused_beside_the_field(
+    alone: Person, given: dict[str, Any], field: str
+) -> None:
+    reply = alone.client.post("/settings/programs", data=FORM | given)
     assert reply.status_code == 422
-    assert 'id="name-fault">' in reply.text
+    assert f'id="{field}-fault">' in reply.text
+    assert ('value="answer" checked' in reply.text) is (field != "may")
     assert list_tokens(alone.ledger, alone.learner) == []
+
+
+@pytest.mark.parametrize(
+    ("lasts", "told"),
+    [("30", "31 May"), ("90", "30 July"), ("365", "1 May 2027"), ("", "")],
+)
+def test_a_token_says_until_when_and_for_what_it_works(
+    alone: Person, lasts: str, told: str
+) -> None:
+    alone.client.post("/settings/programs", data=FORM | {"lasts": lasts, "may": ["answer"]})
+    (made,) = list_tokens(alone.ledger, alone.learner)
+    assert made.scopes == {Scope.ANSWER}
+    assert made.expires_at == (NOW + days(int(lasts)) if lasts else None)
+    page = " ".join(alone.client.get("/settings/programs").text.split())
+    assert (f"Expires on {told}. May answer." if lasts else "Never expires. May answer.") in page
+
+
+def test_a_token_that_has_expired_is_still_listed_as_such(alone: Person) -> None:
+    old = NOW - days(40)
+    expired = tuple(Scope), old, old + days(30)
+    make_token(alone.ledger, alone.learner, "my script", "t" * 43, *expired)
+    assert "Expired on " in alone.client.get("/settings/programs").text
 
 
 def test_another_password_signs_all_others_out(ada: Person) -> None:

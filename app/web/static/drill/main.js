@@ -14,7 +14,7 @@ import { paintAfter, show } from "./view.js";
 const GUARD_MS = 250;
 const ENOUGH = 20;
 const FETCHED = 100;
-const KEPT = ["course", "track", "section", "cram", "new", "minutes", "since"];
+const KEPT = ["course", "track", "section", "fact", "cram", "new", "minutes", "since"];
 
 const $ = (id) => document.getElementById(id);
 const page = JSON.parse($("pack").textContent);

@@ -76,6 +76,7 @@ export function paintAnswered(card, chosen, told, right) {
   paintVerdicts($("choices"), card, chosen);
   $("on-told").textContent = told;
   show("answered");
+  $("several").hidden = !severalRight(card); // what stands above the options stays, or they move
   $("guess").hidden = !right;
   $("answer").focus({ preventScroll: true });
 }
