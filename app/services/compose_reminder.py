@@ -1,7 +1,7 @@
 """What a reminder says: what Today says, and the question that the drill begins with."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,31 +14,9 @@ from app.library.snapshot import Snapshot
 from app.notify.channel import Reminder
 from app.services.find_pace import find_pace
 from app.services.gather_sitting import gather_sitting
+from app.services.reminder_links import MakeLinks, Occasion
 
 ID_LENGTH = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    card_url: str
-    drill_url: str
-    settings_url: str
-    snooze_url: str
-    unsubscribe_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """A learner's channel on a local date, and the card that is asked first."""
-
-    learner: Learner
-    channel_id: str
-    on: date
-    good_until: datetime
-    card_id: str
-
-
-MakeLinks = Callable[[Occasion], Links]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ from app.notify.channel import (
     Sent,
     Target,
 )
-from app.services.compose_reminder import MakeLinks, Occasion, compose_reminder, find_reviews
+from app.services.compose_reminder import compose_reminder, find_reviews
+from app.services.reminder_links import MakeLinks, Occasion
 
 TOO_LATE = "its day was over"
 NOT_SET_UP = "reminders by {kind} are not set up"

@@ -10,8 +10,9 @@ from app.ledger.reminder_channels import NewChannel, ReminderChannel, add_channe
 from app.ledger.reminder_history import Delivery, list_deliveries
 from app.notify.channel import Outcome, Reminder, Sent, Target
 from app.services.choose_reminders import choose_reminders
-from app.services.compose_reminder import Links, Occasion
+from app.services.reminder_links import ReminderLinks
 from app.services.send_reminder import Came, Outgoing, claim_reminder, send_reminder
+from app.services.signing import Signer
 from tests.web.learning import Learning
 
 # Friday, 1 May 2026, in UTC: where the learner is, unless the settings say otherwise.
@@ -19,6 +20,8 @@ FRIDAY = date(2026, 5, 1)
 AT = time(7, 30)
 DAILY = Plan(frozenset(range(7)), AT)
 DAY = timedelta(days=1)
+SIGNER = Signer(lambda: (b"k" * 32,))
+LINKS = ReminderLinks(SIGNER, "https://drill.example.org")
 
 
 def morning(day: int, hour: int = 7, minute: int = 30) -> datetime:
@@ -40,17 +43,6 @@ class Taking:
         return self.outcome
 
 
-def links(occasion: Occasion) -> Links:
-    here, whose = "https://drill.example.org", f"{occasion.learner.name}/{occasion.channel_id}"
-    return Links(
-        f"{here}/card/{occasion.card_id}",
-        f"{here}/drill",
-        f"{here}/settings/reminders",
-        f"{here}/snooze/{whose}",
-        f"{here}/unsubscribe/{whose}",
-    )
-
-
 @dataclass
 class Reminding:
     ada: Learning
@@ -59,7 +51,7 @@ class Reminding:
 
     @property
     def outgoing(self) -> Outgoing:
-        return Outgoing({Kind.EMAIL: self.email, Kind.WEBHOOK: self.webhook}, links)
+        return Outgoing({Kind.EMAIL: self.email, Kind.WEBHOOK: self.webhook}, LINKS.of)
 
     def add(self, kind: Kind = Kind.EMAIL, id_: str = "c1", plan: Plan = DAILY) -> None:
         places = {Kind.EMAIL: "ada@example.org"}

@@ -14,7 +14,7 @@ from app.ledger.reminder_turns import LEASE
 from app.notify.channel import Later, Never, OperatorFault, Sent
 from app.services.compose_reminder import reminder_id
 from tests.services.numbered import cards, numbered_library
-from tests.services.reminding import DAY, FRIDAY, Reminding, morning
+from tests.services.reminding import DAY, FRIDAY, SIGNER, Reminding, morning
 from tests.web.learning import learning
 
 MINUTE = timedelta(minutes=1)
@@ -42,9 +42,25 @@ def test_it_says_what_is_due_and_asks_the_first_question(to_ada: Reminding) -> N
     assert (target.kind, target.where_to) == (Kind.EMAIL, "ada@example.org")
     assert (reminder.on_date, reminder.count, reminder.minutes) == (FRIDAY, 4, 1)
     assert (reminder.courses, reminder.good_until) == (("Keras",), morning(1, 0, 0))
-    first = reminder.card_url.rpartition("/")[2]
-    number = int(first[len("keras.k") : -len(".1")])
-    assert reminder.question == f"The word number {number} is […]."
+    assert reminder.question.startswith("The word number ")
+
+
+def test_its_links_are_signed_each_for_one_thing(to_ada: Reminding) -> None:
+    to_ada.ada.settings(zone="Asia/Tokyo")
+    to_ada.look(morning(0))
+    ((_, reminder),) = to_ada.email.taken
+    ada, signed = to_ada.ada.learner.learner_id, {}
+    for link in (reminder.card_url, reminder.snooze_url, reminder.unsubscribe_url):
+        here, purpose, words = link.rsplit("/", 2)
+        assert here == "https://drill.example.org/r"
+        signed[purpose] = SIGNER.read(f"reminder {purpose}", words)
+    until = morning(1, 15, 0).isoformat()  # the next day ends at midnight in Tokyo
+    card = f"keras.k{int(reminder.question.split()[3]):03}.1"
+    assert signed == {
+        "card": (ada, card, until),
+        "snooze": (ada, "c1"),
+        "unsubscribe": (ada, "c1"),
+    }
 
 
 def test_it_comes_at_its_time_and_once(to_ada: Reminding) -> None:
