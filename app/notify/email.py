@@ -1,47 +1,22 @@
-"""Mail by SMTP: encrypted on its way, within ten seconds, or an error that says why not."""
+"""Mail by SMTP: encrypted on its way, in time, or an error that says why not."""
 
 import smtplib
 import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 from ipaddress import ip_address
 from threading import Timer
 from urllib.parse import unquote, urlsplit
 
-from app.core.errors import DrillbookError
 from app.notify.address import parse_address
+from app.notify.letter import Letter, message_of
+from app.notify.mail_problems import told
 
 # Who waits for a page must not wait for a mail server for longer.
 SECONDS = 10.0
-NAME = "Drillbook"
 READY = 220
 PORTS = {"smtp": 587, "smtps": 465}
-
-
-class MailProblem(DrillbookError):
-    """The mail was not taken; nobody got it."""
-
-
-class RefusedAddress(MailProblem):
-    """The server takes mail, but none for this address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The id stays the same when a letter is sent again, so that it is seen once."""
-
-    letter_id: str
-    to: str
-    subject: str
-    text: str
-    written_at: datetime
 
 
 class Mailer:
@@ -53,20 +28,22 @@ class Mailer:
         sender: str,
         context: ssl.SSLContext | None = None,
         seconds: float | None = None,
+        connect_seconds: float | None = None,
     ) -> None:
         self._server = urlsplit(url)
         self._sender = parse_address(sender)
         self._context = context or ssl.create_default_context()
         self._seconds = SECONDS if seconds is None else seconds
+        self._connect_seconds = connect_seconds or self._seconds
 
     def send(self, letter: Letter) -> None:
         message = message_of(letter, self._sender)
-        with _told(), self._connected() as connection:
+        with told(letter.to), self._connected() as connection:
             connection.send_message(message, self._sender, [parse_address(letter.to)])
 
     def check(self) -> None:
         """As far as to send, and then nothing: who has no account waits as long for the answer."""
-        with _told(), self._connected() as connection:
+        with told(), self._connected() as connection:
             connection.noop()
 
     @contextmanager
@@ -86,7 +63,7 @@ class Mailer:
 
     def _unconnected(self) -> smtplib.SMTP:
         """Named by us, or Python would first ask the name servers who this machine is."""
-        named, seconds = self._sender.rpartition("@")[2], self._seconds
+        named, seconds = self._sender.rpartition("@")[2], self._connect_seconds
         if self._server.scheme == "smtps":
             return smtplib.SMTP_SSL(local_hostname=named, timeout=seconds, context=self._context)
         return smtplib.SMTP(local_hostname=named, timeout=seconds)
@@ -98,31 +75,13 @@ class Mailer:
         code, said = connection.connect(host, self._server.port or PORTS[self._server.scheme])
         if code != READY:
             raise smtplib.SMTPConnectError(code, said)
+        assert connection.sock
+        connection.sock.settimeout(self._seconds)
         connection.ehlo_or_helo_if_needed()
         if self._server.scheme == "smtp" and not _is_this_machine(host):
             connection.starttls(context=self._context)
         if self._server.username:
             connection.login(unquote(self._server.username), unquote(self._server.password or ""))
-
-
-def message_of(letter: Letter, sender: str) -> EmailMessage:
-    """Whatever a learner or a lesson wrote ends up in one header as one line."""
-    message = EmailMessage(SMTP)
-    message["From"] = Address(NAME, addr_spec=sender)
-    message["To"] = Address(addr_spec=parse_address(letter.to))
-    message["Subject"] = _one_line(letter.subject)
-    message["Date"] = format_datetime(letter.written_at)
-    message["Message-ID"] = f"<{letter.letter_id}@{sender.rpartition('@')[2]}>"
-    # So that nobody's absence note is sent back.
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
-    return message
-
-
-def _one_line(text: str) -> str:
-    """And not one in disguise: after `=?` a mail program would read codes."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line.replace("=?", "= ?")
 
 
 def _is_this_machine(host: str) -> bool:
@@ -137,15 +96,3 @@ def _cut(connection: smtplib.SMTP) -> None:
     if found is not None:
         with suppress(OSError):
             found.shutdown(socket.SHUT_RDWR)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except smtplib.SMTPRecipientsRefused as error:
-        what = "the mail server takes no mail for this address"
-        raise RefusedAddress(what, "look for a typing mistake") from error
-    except (smtplib.SMTPException, OSError) as error:
-        what = "the mail could not be sent"
-        raise MailProblem(what, "try again in a while") from error

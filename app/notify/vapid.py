@@ -10,16 +10,21 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from app.notify.push_encryption import point
 
-KEY_BYTES = 32
+HALF = 32
+# Of the curve P-256: a key is one of the numbers before it.
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 # A service refuses more than a day; half of one lets clocks be wrong.
 LASTS = timedelta(hours=12)
 
 
 class VapidKey:
-    """`contact` is where a push service may complain, as `mailto:…` or `https://…`."""
+    """Of any 32 bytes: those that are a key already, are that one. `contact` is where a push
+    service may complain, as `mailto:…` or `https://…`.
+    """
 
     def __init__(self, private: bytes, contact: str | None) -> None:
-        self._key = ec.derive_private_key(int.from_bytes(private), ec.SECP256R1())
+        number = (int.from_bytes(private) - 1) % (ORDER - 1) + 1
+        self._key = ec.derive_private_key(number, ec.SECP256R1())
         self._contact = contact
 
     @property
@@ -36,12 +41,7 @@ class VapidKey:
     def _signed(self, said: bytes) -> bytes:
         """Two plain numbers, and not the dress that certificates give them."""
         numbers = decode_dss_signature(self._key.sign(said, ec.ECDSA(SHA256())))
-        return b"".join(number.to_bytes(KEY_BYTES) for number in numbers)
-
-
-def drawn_key() -> bytes:
-    key = ec.generate_private_key(ec.SECP256R1())
-    return key.private_numbers().private_value.to_bytes(KEY_BYTES)
+        return b"".join(number.to_bytes(HALF) for number in numbers)
 
 
 def text_of(raw: bytes) -> str:

@@ -7,9 +7,10 @@ from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.ledger.mail_links import Purpose, drop_link, make_link
 from app.ledger.secrets import secret_id
-from app.notify.email import Letter, Mailer
-from app.notify.email import MailProblem as MailProblem
-from app.notify.email import RefusedAddress as RefusedAddress
+from app.notify.email import Mailer
+from app.notify.letter import Letter
+from app.notify.mail_problems import MailProblem as MailProblem
+from app.notify.mail_problems import RefusedAddress as RefusedAddress
 from app.services.letters import Words
 from app.services.visit import Visit
 

@@ -17,7 +17,7 @@ from app.ledger.mail_links import Purpose
 from app.ledger.settings import LearnerSettings, is_zone
 from app.notify.address import NoAddress as NoAddress
 from app.notify.address import parse_address
-from app.notify.email import MailProblem
+from app.notify.mail_problems import MailProblem
 from app.services.hashing import HASHING, Hashing
 from app.services.letters import there_already, welcome
 from app.services.limit_guesses import count_asked_mail

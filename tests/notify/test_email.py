@@ -8,7 +8,9 @@ import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from app.core.errors import DrillbookError
-from app.notify.email import Letter, Mailer, MailProblem, RefusedAddress
+from app.notify.email import Mailer
+from app.notify.letter import Letter
+from app.notify.mail_problems import MailProblem, RefusedAddress
 from tests.mail_server import PATIENCE, Certificate, MailServer, Postbox
 
 SENDER = "drillbook@school.example"

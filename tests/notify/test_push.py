@@ -3,18 +3,17 @@
 import json
 from base64 import urlsafe_b64decode
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02
 
 from app.core.errors import DrillbookError
 from app.notify.channel import Later, Never, OperatorFault, Outcome, Sent
-from app.notify.key_file import kept_key
 from app.notify.outbound import Outbound
 from app.notify.push import Pushes, compose
-from app.notify.push_encryption import MOST_BYTES
-from app.notify.vapid import KEY_BYTES, VapidKey, drawn_key
+from app.notify.push_encryption import MOST_BYTES, point
+from app.notify.vapid import VapidKey
 from tests.mail_server import PATIENCE
 from tests.notify.browser import base64, read, subscribed
 from tests.notify.reminders import AT, INJECTIONS, REMINDER, injected, reminder
@@ -73,7 +72,7 @@ def claims_of(said: str) -> dict[str, object]:
 
 
 def test_who_names_nobody_to_complain_to_says_nothing_of_it() -> None:
-    said = VapidKey(drawn_key(), None).authorization("https://fcm.googleapis.com", AT)
+    said = VapidKey(bytes(32), None).authorization("https://fcm.googleapis.com", AT)
     assert set(claims_of(said)) == {"aud", "exp"}
 
 
@@ -184,31 +183,12 @@ def test_the_longest_message_fits(character: str) -> None:
     assert len(said) <= MOST_BYTES
 
 
-def test_a_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
-    file = tmp_path / "home" / "vapid.key"
-    made = kept_key(file, KEY_BYTES, drawn_key)
-    assert kept_key(file, KEY_BYTES, drawn_key) == made
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in file.parent.iterdir()] == ["vapid.key"]
-    assert VapidKey(made, None).public
+@pytest.mark.parametrize("private", [bytes(32), b"\xff" * 32, b"\x07" * 32])
+def test_whatever_was_drawn_is_a_key(private: bytes) -> None:
+    assert Vapid02.verify(VapidKey(private, None).authorization("https://fcm.googleapis.com", AT))
 
 
-def test_of_two_processes_the_first_makes_the_key(tmp_path: Path) -> None:
-    """The other comes in between, after this one has found none."""
-    file = tmp_path / "vapid.key"
-    first = drawn_key()
-
-    def draw() -> bytes:
-        kept_key(file, KEY_BYTES, lambda: first)
-        return drawn_key()
-
-    assert kept_key(file, KEY_BYTES, draw) == first
-
-
-@pytest.mark.parametrize("text", ["", "short", "x" * 60, "é" * 43])
-def test_a_damaged_key_is_not_replaced_in_silence(tmp_path: Path, text: str) -> None:
-    file = tmp_path / "vapid.key"
-    file.write_text(text)
-    with pytest.raises(DrillbookError, match="holds no key"):
-        kept_key(file, KEY_BYTES, drawn_key)
-    assert file.read_text() == text
+def test_a_key_of_the_curve_is_itself() -> None:
+    assert VapidKey(bytes(31) + b"\1", None).public == base64(
+        point(ec.derive_private_key(1, ec.SECP256R1()))
+    )

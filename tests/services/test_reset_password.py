@@ -6,7 +6,7 @@ import pytest
 
 from app.core.errors import DrillbookError
 from app.ledger.learners import add_learner, find_learner
-from app.notify.email import MailProblem
+from app.notify.mail_problems import MailProblem
 from app.services.confirm_address import LinkOver
 from app.services.limit_guesses import MOST_AN_ACCOUNT
 from app.services.reset_password import account_of_link, ask_for_reset, reset_password

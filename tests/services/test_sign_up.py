@@ -7,7 +7,7 @@ import pytest
 from app.core.errors import DrillbookError
 from app.ledger.learners import add_learner, find_learner, list_learners
 from app.notify.address import NoAddress
-from app.notify.email import MailProblem, RefusedAddress
+from app.notify.mail_problems import MailProblem, RefusedAddress
 from app.services import limit_guesses
 from app.services.confirm_address import LinkOver
 from app.services.limit_guesses import TooManyTries
