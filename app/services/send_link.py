@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.ledger.mail_links import Purpose, drop_link, make_link
+from app.ledger.mail_to_strangers import claim_mail, give_back_mail
 from app.ledger.secrets import secret_id
 from app.notify.email import Mailer
 from app.notify.letter import Letter
@@ -37,7 +38,8 @@ def send_link(
 ) -> None:
     secret, now = visit.secret, visit.now
     most = MOST_TO_CONFIRMED if learner.confirmed_at else MOST_TO_UNCONFIRMED
-    if not make_link(ledger, learner.learner_id, purpose, secret, now, most):
+    may = claim_mail(ledger, learner.name, most, now)
+    if not (may and make_link(ledger, learner.learner_id, purpose, secret, now, most)):
         post.mailer.check()
         return
     said = words(f"{post.site}/{purpose.value}/{secret}")
@@ -45,4 +47,5 @@ def send_link(
         post.mailer.send(Letter(secret_id(secret), learner.name, said.subject, said.text, now))
     except MailProblem:
         drop_link(ledger, learner.learner_id, secret)
+        give_back_mail(ledger, learner.name, now)
         raise

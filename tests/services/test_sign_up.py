@@ -6,6 +6,7 @@ import pytest
 
 from app.core.errors import DrillbookError
 from app.ledger.learners import add_learner, find_learner, list_learners
+from app.ledger.mail_to_strangers import claim_mail
 from app.notify.address import NoAddress
 from app.notify.mail_problems import MailProblem, RefusedAddress
 from app.services import limit_guesses
@@ -80,6 +81,13 @@ def test_a_strangers_mailbox_is_not_filled(accounts: Accounts) -> None:
     assert len(accounts.postbox.letters) == 3
     accounts.sign_up(at=NOW + days(1))
     assert len(accounts.postbox.letters) == 4
+
+
+def test_a_strangers_mailbox_is_not_filled_by_way_of_reminders_either(accounts: Accounts) -> None:
+    assert claim_mail(accounts.ledger, ADA, 3, NOW)  # as a channel does that is to be confirmed
+    for _ in range(5):
+        accounts.sign_up()
+    assert len(accounts.postbox.letters) == 2
 
 
 def test_one_place_does_not_write_to_everybody(
