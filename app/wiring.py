@@ -10,6 +10,7 @@ from app.config import Settings
 from app.key_file import key_of
 from app.library.shelf import Library
 from app.notify.email import Mailer
+from app.services.calendar_feed import Calendars
 from app.services.open_ledger import open_ledger_to_serve
 from app.services.refolding import Refolding
 from app.services.refresh_library import Freshness
@@ -25,12 +26,14 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
     ledger = open_ledger_to_serve(settings.ledger_file, settings.database_url)
     if ledger.damage:
         sys.stderr.write(f"drillbook: {ledger.damage}\n")
+    signer = signer_of(settings)
     parts = Parts(
         settings,
         library=Library(settings.library_file),
         ledger=ledger,
         refolding=Refolding(ledger),
-        signer=signer_of(settings),
+        signer=signer,
+        calendars=Calendars(ledger, signer, here_of(settings)),
         freshness=freshness if settings.serves_oneself else None,
         post=_post(settings),
         clock=clock,

@@ -261,6 +261,16 @@ reminders = Table(
     sqlite_with_rowid=False,
 )
 
+reminder_marks = Table(
+    "reminder_marks",
+    metadata,
+    _of_learner(),
+    Column("mark", Text, nullable=False),
+    Column("set_at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("learner_id", "mark"),
+    sqlite_with_rowid=False,
+)
+
 card_notes = Table(
     "card_notes",
     metadata,
@@ -291,5 +301,5 @@ KEPT = (followed, card_notes, flags)
 PRECIOUS = (learners, events, *KEPT)
 DERIVED = (derived_edition, derived_schedule, derived_day, derived_frontier)
 # Who loses these signs in again, or makes new ones.
-PASSING = (sessions, tokens, mail_links, reminder_channels, reminders)
+PASSING = (sessions, tokens, mail_links, reminder_channels, reminders, reminder_marks)
 OF_NOBODY = (failures, mail_to_strangers)

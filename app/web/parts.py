@@ -9,6 +9,7 @@ from flask import current_app
 
 from app.config import Settings
 from app.services import Library
+from app.services.calendar_feed import Calendars
 from app.services.open_ledger import Ledger
 from app.services.refolding import Refolding
 from app.services.send_link import Post
@@ -37,6 +38,7 @@ class Parts:
     ledger: Ledger
     refolding: Refolding
     signer: Signer
+    calendars: Calendars
     freshness: Refreshing | None = None
     post: Post | None = None
     clock: Clock = the_time

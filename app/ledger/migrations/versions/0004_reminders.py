@@ -49,6 +49,14 @@ def upgrade() -> None:
     )
     op.create_index("reminders_by_turn", "reminders", ["lane", "try_at"])
     op.create_table(
+        "reminder_marks",
+        of_learner(),
+        words("mark"),
+        big("set_at"),
+        sa.PrimaryKeyConstraint("learner_id", "mark"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "mail_to_strangers",
         number("sent_on"),
         words("subject"),
