@@ -71,6 +71,10 @@ Outcome = Sent | Later | Never | OperatorFault
 
 
 class Channel(Protocol):
+    def check(self, target: Target) -> None:
+        """Raises where nothing could ever be sent: for when a target is given."""
+        ...
+
     def send(self, target: Target, reminder: Reminder, now: datetime) -> Outcome:
         """Gives up in time by itself, and never raises for what may go wrong on the way."""
         ...

@@ -12,6 +12,9 @@ from app.notify.letter import Letter
 from app.notify.mail_problems import MailProblem, RefusedAddress, RefusedSender
 from app.notify.reminder_words import headline, one_line, question
 
+# Nobody waits for a reminder as for a page; a busy server may take its time.
+CONNECT_SECONDS, SECONDS = 5.0, 30.0
+
 HERE = Path(__file__).parent
 HTML = Template((HERE / "reminder.html").read_text(encoding="utf-8"))
 TEXT = Template((HERE / "reminder.txt").read_text(encoding="utf-8"))

@@ -58,11 +58,14 @@ class Pushes:
 
     def _known(self, target: Target) -> Destination:
         to = parse_destination(target.where_to)
-        known = to.host in SERVICES or to.host.endswith(FAMILIES)
-        if (known and to.origin == f"https://{to.host}") or self._outbound.allows(to):
+        if self._is_known(to) or self._outbound.allows(to):
             return to
         what = f"{to.pair} is no push service that is known"
         raise Refused(what, "whoever runs Drillbook may allow it in DRILLBOOK_OUTBOUND_ALLOW")
+
+    def _is_known(self, to: Destination) -> bool:
+        safe = to.origin == f"https://{to.host}"
+        return safe and (to.host in SERVICES or to.host.endswith(FAMILIES))
 
 
 def browser_of(target: Target) -> Browser:
