@@ -64,7 +64,16 @@ class ReminderLinks:
         )
 
     def _signed(self, purpose: LinkFor, *words: str | int) -> str:
-        return f"{self.here}/r/{purpose}/{self.signer.sign(f'reminder {purpose}', *words)}"
+        return f"{self.here}/r/{purpose}/{self.signer.sign(_purpose(purpose), *words)}"
+
+
+def read_link(signer: Signer, link: LinkFor, signed: str) -> tuple[str | int, ...] | None:
+    """What was signed for it; None for whatever was not signed here."""
+    return signer.read(_purpose(link), signed)
+
+
+def _purpose(link: LinkFor) -> str:
+    return f"reminder {link}"
 
 
 def _card(occasion: Occasion) -> tuple[int, str, str]:
