@@ -22,6 +22,7 @@ from app.services.send_reminder import (
 )
 
 SAID_AGAIN = timedelta(hours=1)
+MOST_AN_HOUR = 20
 
 
 @dataclass
@@ -84,11 +85,13 @@ class Reminding:
             self._say_seldom(f"reminders: {came.operator}")
 
     def _say_seldom(self, line: str) -> None:
-        """The same again after an hour only, since thousands may fail alike."""
+        """The same again after an hour only, and not all of many: thousands may fail alike, and
+        a server may give each a number of its own.
+        """
         now = self.clock()
         with self._gate:
             lately = {said: at for said, at in self._said_at.items() if at > now - SAID_AGAIN}
-            self._said_at = {**lately, line: lately.get(line, now)}
-        if line in lately:
-            return
-        self.say(line)
+            is_new = line not in lately and len(lately) < MOST_AN_HOUR
+            self._said_at = {**lately, line: now} if is_new else lately
+        if is_new:
+            self.say(line)

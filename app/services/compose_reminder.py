@@ -42,7 +42,7 @@ def compose_reminder(
     (first,) = library.faces([occasion.card_id])
     learner = occasion.learner
     return Reminder(
-        id=reminder_id(occasion.channel_id, occasion.on),
+        id=reminder_id(learner.learner_id, occasion.channel_id, occasion.on),
         on_date=occasion.on,
         good_until=occasion.good_until,
         count=reviews.left.cards,
@@ -58,9 +58,9 @@ def compose_reminder(
     )
 
 
-def reminder_id(channel_id: str, on: date) -> str:
+def reminder_id(learner_id: int, channel_id: str, on: date) -> str:
     """Follows from what it is for: also after a restored backup, nobody sees it twice."""
-    return sha256(f"{channel_id} {on.isoformat()}".encode()).hexdigest()[:ID_LENGTH]
+    return sha256(f"{learner_id} {channel_id} {on.isoformat()}".encode()).hexdigest()[:ID_LENGTH]
 
 
 def _titles(library: Snapshot, card_ids: Sequence[str]) -> tuple[str, ...]:

@@ -164,7 +164,8 @@ def test_it_is_tried_again_later_and_later_with_the_same_id(to_ada: Reminding) -
     assert not to_ada.look(morning(0) + 2.9 * MINUTE)
     to_ada.email.outcome = Sent()
     assert to_ada.look(morning(0) + 3 * MINUTE)
-    assert {each.id for _, each in to_ada.email.taken} == {reminder_id("c1", FRIDAY)}
+    ada = to_ada.ada.learner.learner_id
+    assert {each.id for _, each in to_ada.email.taken} == {reminder_id(ada, "c1", FRIDAY)}
     (delivery,) = to_ada.history()
     assert (delivery.state, delivery.attempts, delivery.told) == (State.SENT, 3, None)
 
