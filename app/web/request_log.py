@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 LONGEST_PATH = 500
-# What stands after these is a secret that was sent by mail; who reads a log shall not use it.
-SENT_BY_MAIL = re.compile(r"(/(?:reset|confirm)/).+")
+# What stands after these is a secret, most of them sent by mail; who reads a log shall not use it.
+SECRET = re.compile(r"^(/+(?:reset|confirm|calendar|r/[a-z]+)/).+")
 REQUEST_ID = "drillbook.request_id"
 UNLOGGED = "/preview/version"  # asked several times a second by each open page of an author
 
@@ -126,7 +126,7 @@ def _begun(environ: "WSGIEnvironment") -> Line:
     return Line(
         time=datetime.now(UTC).isoformat(timespec="milliseconds"),
         method=_quoted(environ.get("REQUEST_METHOD", "-")),
-        path=SENT_BY_MAIL.sub(r"\1...", _quoted(path)) or "-",
+        path=SECRET.sub(r"\1...", _quoted(path)) or "-",
         id=token_hex(8),
     )
 

@@ -134,3 +134,26 @@ def test_a_full_disk_under_the_log_costs_nobody_the_page(make_app: AppMaker) -> 
 def test_the_questions_of_an_open_page_are_left_out(make_app: AppMaker) -> None:
     log, _, _ = ask(make_app(), "/preview/version")
     assert log == ""
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "/reset/",
+        "/confirm/",
+        "/calendar/",
+        "/r/card/",
+        "/r/snooze/",
+        "/r/unsubscribe/",
+        "//r/card/",
+    ],
+)
+def test_who_reads_it_cannot_use_a_link_that_was_sent(make_app: AppMaker, before: str) -> None:
+    log, _, _ = ask(make_app(), f"{before}eyJsIjo3fQ.a-Z_09/and.ics")
+    assert f" {before}... " in log
+    assert "eyJsIjo3fQ" not in log
+
+
+def test_a_course_may_be_called_as_such_a_link_is(make_app: AppMaker) -> None:
+    log, _, _ = ask(make_app(), "/courses/r/vectors/naming")
+    assert " /courses/r/vectors/naming " in log
