@@ -1,7 +1,9 @@
 """Who is reached by the one way out, and who never is."""
 
+import socket
 import ssl
-from threading import Event
+from contextlib import suppress
+from threading import Event, Thread
 
 import h11
 import pytest
@@ -132,6 +134,33 @@ def test_nobody_waits_for_a_slow_answer(answering: list[bytes], said: bytes) -> 
     answering.append(said)
     with pytest.raises(Unreached, match="in time"):
         Outbound([pair], TRUSTED, 0.5).post(f"http://{pair}/", b"", {})
+
+
+def test_nobody_waits_for_a_slow_handshake(answering: list[bytes]) -> None:
+    pair = f"127.0.0.1:{answering[0].decode()}"
+    with pytest.raises(Unreached, match="in time"):
+        Outbound([pair], TRUSTED, 0.5).post(f"https://{pair}/", b"", {})
+
+
+def test_nobody_waits_for_an_answer_that_drips() -> None:
+    """Each byte comes in time, so that only the end of all the time can end it."""
+    over = Event()
+
+    def drip(listening: socket.socket) -> None:
+        taken, _ = listening.accept()
+        with taken, suppress(OSError):
+            taken.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+            while not over.wait(0.05):
+                taken.sendall(b"y")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        dripping = Thread(target=drip, args=[listening])
+        dripping.start()
+        pair = f"127.0.0.1:{listening.getsockname()[1]}"
+        with pytest.raises(Unreached, match="in time"):
+            Outbound([pair], TRUSTED, 0.5).post(f"http://{pair}/", b"", {})
+        over.set()
+        dripping.join()
 
 
 def test_nobody_waits_for_a_slow_name_server(monkeypatch: pytest.MonkeyPatch) -> None:
