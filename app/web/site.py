@@ -30,7 +30,7 @@ from app.web.drill import cards
 from app.web.drill import page as drill
 from app.web.fault_log import FaultLoggingFlask
 from app.web.parts import NAME, Parts
-from app.web.reminders import calendar, links
+from app.web.reminders import calendar, card, links
 from app.web.settings import pages as settings
 
 LARGEST_REQUEST = 256 * 1024
@@ -69,6 +69,7 @@ def create_app(parts: Parts) -> Flask:
         settings,
         calendar,
         links,
+        card,
         health,
     ):
         app.register_blueprint(surface.blueprint)

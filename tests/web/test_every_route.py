@@ -25,10 +25,10 @@ OPEN = {
     "by_mail.confirm", "by_mail.offer_reset", "by_mail.send_reset", "by_mail.reset_sent",
     "by_mail.ask_for_new_password", "by_mail.reset", "settings.leaving.goodbye",
     "calendar.calendar", "reminder_links.offer_end", "reminder_links.end",
-    "reminder_links.offer_snooze", "reminder_links.snooze",
+    "reminder_links.offer_snooze", "reminder_links.snooze", "card_link.show", "card_link.answer",
 }  # fmt: skip
 # What proves itself by what is signed in its address, whichever page it is sent from.
-FROM_ANYWHERE = {"reminder_links.end", "reminder_links.snooze"}
+FROM_ANYWHERE = {"reminder_links.end", "reminder_links.snooze", "card_link.answer"}
 PLACES = {
     "course": "rivers",
     "track": "springs",
@@ -128,6 +128,7 @@ CHANGES: dict[str, Callable[[Record], dict[str, Any]]] = {
     "settings.record.take_in": lambda record: {"data": {"archive": (io.BytesIO(b"x"), "x.zip")}},
     "settings.leaving.delete": form(word="delete", password="x"),
     "reminder_links.end": form(),
+    "card_link.answer": form(grade="good"),
     "reminder_links.snooze": form(days="7"),
     "api.reviews": undo_by_program,
     "api.follow": body(following=False),
