@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
+
+from tests.mail_server import PATIENCE
 
 
 @dataclass
@@ -20,12 +22,16 @@ class Taken:
 
 @dataclass
 class Receiver:
-    """What arrived, and with `status` and `says` how it answers."""
+    """What arrived, and with `status` and `says` how it answers. Who asks for a path that it
+    `holds` waits until it is `released`.
+    """
 
     port: int = 0
     taken: list[Taken] = field(default_factory=list)
     status: int = 204
     says: dict[str, str] = field(default_factory=dict)
+    holds: tuple[str, ...] = ()
+    released: Event = field(default_factory=Event)
 
     @property
     def pair(self) -> str:
@@ -41,6 +47,8 @@ def serve(receiver: Receiver, context: ssl.SSLContext | None = None) -> Threadin
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
+            if self.path in receiver.holds:
+                receiver.released.wait(PATIENCE)
             receiver.taken.append(Taken(self.path, headers, body))
             self.send_response(receiver.status)
             for name, value in receiver.says.items():
