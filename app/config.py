@@ -142,6 +142,20 @@ class Settings:
             casts.number(1, 256), "Requests that `drillbook serve` works on at one time."
         ),
     )
+    reminders: str = field(
+        default="on",
+        metadata=about(
+            casts.choice("on", "off"),
+            "`on`: `drillbook serve` sends the reminders too. `off`: only `drillbook remind` does, "
+            "which many hosts may share.",
+        ),
+    )
+    reminder_threads: int = field(
+        default=4,
+        metadata=about(
+            casts.number(1, 64), "Reminders that are sent at one time over each kind of channel."
+        ),
+    )
     log_format: str = field(
         default="text",
         metadata=about(
@@ -187,6 +201,10 @@ class Settings:
     @property
     def ledger_file(self) -> Path:
         return self.home / "ledger.db"
+
+    @property
+    def vapid_key_file(self) -> Path:
+        return self.home / "vapid.key"
 
     @property
     def key_file(self) -> Path:

@@ -1,20 +1,33 @@
 """Puts the parts together; the only place that sees them all."""
 
 import os
+import secrets
+import socket
 import sys
+from collections.abc import Callable
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
+from app.core.reminders.kinds import Kind
+from app.jobs.reminding import Reminding
 from app.key_file import key_of
 from app.library.shelf import Library
+from app.notify.channel import Channel
 from app.notify.email import Mailer
+from app.notify.email_reminder import CONNECT_SECONDS, SECONDS, EmailReminders
+from app.notify.outbound import Outbound
+from app.notify.push import Pushes
+from app.notify.vapid import VapidKey
+from app.notify.webhook import Webhooks
 from app.services.calendar_feed import Calendars
-from app.services.open_ledger import open_ledger_to_serve
+from app.services.open_ledger import ReadOnly, open_ledger_to_serve
 from app.services.refolding import Refolding
 from app.services.refresh_library import Freshness
+from app.services.reminder_links import ReminderLinks
 from app.services.send_link import Post
+from app.services.send_reminder import Outgoing
 from app.services.signing import Signer
 from app.web.parts import Clock, Parts, the_time
 from app.web.site import create_app
@@ -34,11 +47,58 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
         refolding=Refolding(ledger),
         signer=signer,
         calendars=Calendars(ledger, signer, here_of(settings)),
+        outgoing=outgoing_of(settings),
         freshness=freshness if settings.serves_oneself else None,
         post=_post(settings),
         clock=clock,
     )
     return _behind(create_app(parts), settings.proxy_hops)
+
+
+def create_reminding(
+    settings: Settings, say: Callable[[str], None], clock: Clock = the_time
+) -> Reminding:
+    ledger = open_ledger_to_serve(settings.ledger_file, settings.database_url)
+    if ledger.damage:
+        ledger.close()
+        raise ReadOnly(ledger.damage)
+    return Reminding(
+        ledger,
+        library=Library(settings.library_file),
+        outgoing=outgoing_of(settings),
+        sender=f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}",
+        clock=clock,
+        say=say,
+    )
+
+
+def outgoing_of(settings: Settings) -> Outgoing:
+    outbound = Outbound(settings.outbound_allow)
+    channels: dict[Kind, Channel] = {Kind.WEBHOOK: Webhooks(outbound)}
+    if settings.smtp_url and settings.mail_from:
+        channels[Kind.EMAIL] = EmailReminders(
+            Mailer(
+                settings.smtp_url,
+                settings.mail_from,
+                seconds=SECONDS,
+                connect_seconds=CONNECT_SECONDS,
+            )
+        )
+    if settings.vapid_private_key or not settings.database_url:
+        channels[Kind.PUSH] = Pushes(outbound, vapid_key_of(settings))
+    links = ReminderLinks(signer_of(settings), here_of(settings))
+    return Outgoing(channels, links.of)
+
+
+def vapid_key_of(settings: Settings) -> VapidKey:
+    site = settings.public_url if settings.is_https else None
+    contact = f"mailto:{settings.mail_from}" if settings.mail_from else site
+    return VapidKey(settings.vapid_private_key or key_of(settings.vapid_key_file), contact)
+
+
+def here_of(settings: Settings) -> str:
+    """Where browsers find this service."""
+    return settings.public_url or f"http://localhost:{settings.port}"
 
 
 def signer_of(settings: Settings) -> Signer:
@@ -50,8 +110,7 @@ def signer_of(settings: Settings) -> Signer:
 def _post(settings: Settings) -> Post | None:
     if not (settings.smtp_url and settings.mail_from):
         return None
-    here = settings.public_url or f"http://localhost:{settings.port}"
-    return Post(Mailer(settings.smtp_url, settings.mail_from), here)
+    return Post(Mailer(settings.smtp_url, settings.mail_from), here_of(settings))
 
 
 def _behind(app: Flask, hops: int) -> Flask:

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "notify": {"core"},
     "services": {"core", "lessons"} | STORES,
     "web": EDGE,
-    "cli": EDGE,
+    "cli": EDGE | {"jobs"},
     "jobs": EDGE,
 }
 EVERYTHING = set(MAY_IMPORT)

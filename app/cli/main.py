@@ -12,6 +12,7 @@ from app.cli.learners import learner
 from app.cli.ledger import backup, doctor, due, migrate, rebuild, restore, stats
 from app.cli.lessons import cards, check, diff, key, new
 from app.cli.library import build, search
+from app.cli.remind import remind
 from app.cli.schedule import schedule
 from app.cli.serve import serve
 from app.core.errors import DrillbookError
@@ -56,5 +57,5 @@ LESSONS = (new, check, key, diff, cards, build, search, export)
 LEARNING = (schedule, learner, due, stats, flags, rebuild, doctor, backup, restore, migrate)
 for command in (export_learner, import_learner):
     learner.add_command(command)
-for command in (*LESSONS, *LEARNING, serve):
+for command in (*LESSONS, *LEARNING, serve, remind):
     main.add_command(command)

@@ -10,7 +10,9 @@ import click
 
 from app.cli.library import build_with_progress
 from app.cli.open_ledger import ledger_in_use
+from app.cli.remind import BESIDE
 from app.cli.signals import ignore_being_told_again
+from app.cli.supervised import Supervised
 from app.config import Settings
 from app.core.errors import DrillbookError
 
@@ -23,6 +25,8 @@ UNENCRYPTED = (
 @click.command()
 def serve() -> None:
     """Serve the lessons in the browser; Ctrl-C stops it.
+
+    Reminders are sent by a process beside it, unless DRILLBOOK_REMINDERS is `off`.
 
     \b
     Examples:
@@ -37,6 +41,7 @@ def serve() -> None:
     address = free_address(settings.host, settings.port)
     build_with_progress(settings.content, settings.library_file)
     with ledger_in_use() as ledger:  # brought up to date, or refused, before anybody comes
+        reminds = settings.reminders == "on" and not ledger.damage
         lack = find_lack_of_room(ledger)
         if lack:
             click.echo(f"drillbook: {lack.what} ({lack.remedy})", err=True)
@@ -44,7 +49,10 @@ def serve() -> None:
         click.echo(f"drillbook: {UNENCRYPTED}", err=True)
     from app.cli.web_server import web_server  # other commands need not wait for it to load
 
-    web_server(settings, address).serve()
+    server = web_server(settings, address)
+    if reminds:
+        server.beside = Supervised(BESIDE)
+    server.serve()
 
 
 def _stop(*_: object) -> None:

@@ -18,6 +18,7 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from app.cli.signals import ignore_being_told_again
+from app.cli.supervised import Supervised
 from app.config import Settings
 from app.wiring import create_web_app
 
@@ -30,26 +31,38 @@ TO_STDERR = {"class": "logging.StreamHandler", "formatter": "generic", "stream":
 
 
 class WebServer(MPServer):
-    """Says where it is when it answers, not before."""
+    """Says where it is when it answers, not before. What runs `beside` it begins after it, since
+    a process with threads had better not be forked, and ends with it.
+    """
 
     url = ""
+    beside: Supervised | None = None
 
     def startup(self, spawn_target: Callable[..., None], target_loader: Callable[..., Any]) -> None:
         super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]
         while not (self.interrupt_signal or self.interrupt_children):
             if _answers(self.bind_addr, self.bind_port):
                 click.echo(f"Drillbook is at {self.url} (Ctrl-C stops it)")
+                if self.beside:
+                    self.beside.start()
                 return
             time.sleep(POLL_SECONDS)
 
     def shutdown(self, exit_code: int = 0) -> None:
         """A supervisor that tells all processes may stop the worker first; that is no failure."""
+        until = time.monotonic() + GRACE_SECONDS
+        if self.interrupt_signal:
+            ignore_being_told_again()
+        if self.beside:
+            self.beside.tell_to_stop()
         try:
             super().shutdown(exit_code)  # type: ignore[no-untyped-call]
         except SystemExit:
             if not self.interrupt_signal:
                 raise
         finally:
+            if self.beside:
+                self.beside.wait(max(0.0, until - time.monotonic()))
             ignore_being_told_again()
 
     def serve(self, *_: Any, **__: Any) -> None:
