@@ -69,5 +69,5 @@ def test_what_was_public_when_it_was_given_is_looked_at_again(
     channel(kind).check(target)
     outcome = channel(kind).send(target, REMINDER, AT)
     assert isinstance(outcome, Never)
-    assert "127.0.0.1, which is no public address" in outcome.why
+    assert "turned.example leads to an address that is not public" in outcome.why
     assert (dialled, canary.hits) == ([], 0)
