@@ -75,7 +75,7 @@ def post(
     try:
         return _reply(speaker, _received(line, until))
     except h11.RemoteProtocolError as error:
-        raise NoReply(str(error)) from error
+        raise NoReply("what came is no HTTP") from error
 
 
 def _reply(speaker: h11.Connection, received: Iterator[bytes]) -> Reply:
