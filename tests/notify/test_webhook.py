@@ -1,7 +1,9 @@
 """What a receiver gets, believes and answers."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
@@ -14,6 +16,7 @@ from tests.mail_server import PATIENCE
 from tests.notify.reminders import AT, INJECTIONS, REMINDER, SITE, injected, reminder
 from tests.receiver import Receiver
 
+PAGE = Path(__file__).parents[2] / "docs" / "reminders.md"
 SECRET = written_secret(bytes(range(32)))
 
 
@@ -102,6 +105,14 @@ def test_who_is_away_now_may_be_there_later(closed_port: int) -> None:
     outcome = send(away)
     assert isinstance(outcome, Later)
     assert f"no connection to {away.pair}" in outcome.why
+
+
+def test_its_fields_are_those_of_the_reference() -> None:
+    (example,) = re.findall(r"```json\n(.+?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    told, sent = json.loads(example), json.loads(compose(REMINDER, AT))
+    assert list(told) == list(sent)
+    assert list(told["data"]) == list(sent["data"])
+    assert told["data"]["text"] == sent["data"]["text"]
 
 
 @pytest.mark.parametrize("text", INJECTIONS)
