@@ -39,7 +39,7 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
     ledger = open_ledger_to_serve(settings.ledger_file, settings.database_url)
     if ledger.damage:
         sys.stderr.write(f"drillbook: {ledger.damage}\n")
-    signer = signer_of(settings)
+    signer, mailer = signer_of(settings), mailer_of(settings)
     parts = Parts(
         settings,
         library=Library(settings.library_file),
@@ -47,9 +47,9 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
         refolding=Refolding(ledger),
         signer=signer,
         calendars=Calendars(ledger, signer, here_of(settings)),
-        outgoing=outgoing_of(settings),
+        outgoing=outgoing_of(settings, mailer),
         freshness=freshness if settings.serves_oneself else None,
-        post=_post(settings),
+        post=Post(mailer, here_of(settings)) if mailer else None,
         clock=clock,
     )
     return _behind(create_app(parts), settings.proxy_hops)
@@ -65,25 +65,18 @@ def create_reminding(
     return Reminding(
         ledger,
         library=Library(settings.library_file),
-        outgoing=outgoing_of(settings),
+        outgoing=outgoing_of(settings, mailer_of(settings, SECONDS, CONNECT_SECONDS)),
         sender=f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}",
         clock=clock,
         say=say,
     )
 
 
-def outgoing_of(settings: Settings) -> Outgoing:
+def outgoing_of(settings: Settings, mailer: Mailer | None) -> Outgoing:
     outbound = Outbound(settings.outbound_allow)
     channels: dict[Kind, Channel] = {Kind.WEBHOOK: Webhooks(outbound)}
-    if settings.smtp_url and settings.mail_from:
-        channels[Kind.EMAIL] = EmailReminders(
-            Mailer(
-                settings.smtp_url,
-                settings.mail_from,
-                seconds=SECONDS,
-                connect_seconds=CONNECT_SECONDS,
-            )
-        )
+    if mailer:
+        channels[Kind.EMAIL] = EmailReminders(mailer)
     if settings.vapid_private_key or not settings.database_url:
         channels[Kind.PUSH] = Pushes(outbound, vapid_key_of(settings))
     links = ReminderLinks(signer_of(settings), here_of(settings))
@@ -107,10 +100,14 @@ def signer_of(settings: Settings) -> Signer:
     return Signer(lambda: (given or key_of(settings.key_file), *older))
 
 
-def _post(settings: Settings) -> Post | None:
+def mailer_of(
+    settings: Settings, seconds: float | None = None, connect_seconds: float | None = None
+) -> Mailer | None:
+    """Without seconds, as long as somebody may wait for a page."""
     if not (settings.smtp_url and settings.mail_from):
         return None
-    return Post(Mailer(settings.smtp_url, settings.mail_from), here_of(settings))
+    url, sender = settings.smtp_url, settings.mail_from
+    return Mailer(url, sender, seconds=seconds, connect_seconds=connect_seconds)
 
 
 def _behind(app: Flask, hops: int) -> Flask:

@@ -45,6 +45,7 @@ def compose(reminder: Reminder, to: str, now: datetime) -> Letter:
         "greeting": f"{one_line(reminder.called)}, " if reminder.called else "",
         "headline": headline(reminder),
         "question": question(reminder),
+        "invitation": "Answer this one" if reminder.count else "Open Drillbook",
         "card_url": reminder.card_url,
         "drill_url": reminder.drill_url,
         "snooze_url": reminder.snooze_url,

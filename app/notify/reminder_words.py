@@ -7,7 +7,9 @@ LONGEST_QUESTION = 600
 
 
 def headline(reminder: Reminder) -> str:
-    """All of it that has to be known, for a subject or a title."""
+    """All of it that has to be known, for a subject or a title; only a test comes for nothing."""
+    if not reminder.count:
+        return "Nothing to review just now"
     where = f" in {listed(reminder.courses)}" if reminder.courses else ""
     minutes = "1 minute" if reminder.minutes <= 1 else f"{reminder.minutes:,} minutes"
     return f"{reminder.count:,} to review{where}, about {minutes}"

@@ -273,5 +273,12 @@ def test_a_server_without_encryption_is_too(mail_server: MailServer, named: str)
     assert "STARTTLS" in outcome.why
 
 
+def test_a_test_says_what_it_is() -> None:
+    tried = reminder(count=0, minutes=0, courses=(), question="This only shows that it arrives.")
+    letter = compose(tried, ADA.where_to, AT)
+    assert letter.subject == "Nothing to review just now"
+    assert "Open Drillbook: https://" in letter.text
+
+
 def test_the_name_is_left_out_where_there_is_none() -> None:
     assert compose(reminder(called=""), ADA.where_to, AT).text.startswith("18 to review")
