@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from app.core.due import asked_today
+from app.core.reminders.calendar import ends_at, local_date
 from app.core.reminders.decide import Left
+from app.ledger.channel_rows import ReminderChannel
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.library.snapshot import Snapshot
@@ -17,6 +20,7 @@ from app.services.gather_sitting import gather_sitting
 from app.services.reminder_links import MakeLinks, Occasion
 
 ID_LENGTH = 32
+NOTHING_DUE = "Nothing is due just now, so this only shows that reminders arrive."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,42 @@ def compose_reminder(
         question=first["prompt_text"],
         called=learner.settings.called,
         card_url=links.card_url,
+        drill_url=links.drill_url,
+        settings_url=links.settings_url,
+        snooze_url=links.snooze_url,
+        unsubscribe_url=links.unsubscribe_url,
+    )
+
+
+def compose_test(
+    ledger: Ledger,
+    library: Snapshot,
+    learner: Learner,
+    channel: ReminderChannel,
+    now: datetime,
+    make: MakeLinks,
+) -> Reminder:
+    """What would come now; where nothing is due, it says that it only tries out the way."""
+    reviews = find_reviews(ledger, library, learner, now)
+    first = next(iter(reviews.card_ids), "")
+    zone = ZoneInfo(learner.settings.zone)
+    on = local_date(now, zone)
+    occasion = Occasion(learner, channel.channel_id, on, ends_at(on, zone), first)
+    links = make(occasion)
+    test_id = sha256(f"test {channel.channel_id} {now.isoformat()}".encode()).hexdigest()
+    if first:
+        due = compose_reminder(ledger, library, reviews, occasion, make)
+        return replace(due, id=test_id[:ID_LENGTH])
+    return Reminder(
+        id=test_id[:ID_LENGTH],
+        on_date=on,
+        good_until=occasion.good_until,
+        count=0,
+        minutes=0,
+        courses=(),
+        question=NOTHING_DUE,
+        called=learner.settings.called,
+        card_url=links.drill_url,
         drill_url=links.drill_url,
         settings_url=links.settings_url,
         snooze_url=links.snooze_url,

@@ -47,3 +47,16 @@ The link works once and for one hour. If it was not you, leave this mail
 alone: your password stays as it is.
 """
     return Words("A new password for Drillbook", text)
+
+
+def confirm_reminders(link: str) -> Words:
+    text = f"""\
+Somebody, probably you, wants Drillbook to write to this address when there is
+something to review. Confirm that it is yours:
+
+{link}
+
+The link works for three days. If it was not you, leave this mail alone: then
+nothing more comes.
+"""
+    return Words("Confirm where Drillbook may remind you", text)

@@ -15,10 +15,11 @@ ONE_DAY = timedelta(days=1)
 
 class LinkFor(StrEnum):
     """What is signed for it: the learner's id and the channel's; of a card the learner's id, the
-    card's, and until when.
+    card's, and until when; to confirm a channel also its address, and until when.
     """
 
     CARD = "card"
+    CONFIRM = "confirm"
     SNOOZE = "snooze"
     UNSUBSCRIBE = "unsubscribe"
 
@@ -64,7 +65,12 @@ class ReminderLinks:
         )
 
     def _signed(self, purpose: LinkFor, *words: str | int) -> str:
-        return f"{self.here}/r/{purpose}/{self.signer.sign(_purpose(purpose), *words)}"
+        return self.here + sign_link(self.signer, purpose, *words)
+
+
+def sign_link(signer: Signer, link: LinkFor, *words: str | int) -> str:
+    """Its path."""
+    return f"/r/{link}/{signer.sign(_purpose(link), *words)}"
 
 
 def read_link(signer: Signer, link: LinkFor, signed: str) -> tuple[str | int, ...] | None:

@@ -13,6 +13,7 @@ from app.services.calendar_feed import Calendars
 from app.services.open_ledger import Ledger
 from app.services.refolding import Refolding
 from app.services.send_link import Post
+from app.services.send_reminder import Outgoing
 from app.services.signing import Signer
 
 NAME = "drillbook"
@@ -39,6 +40,7 @@ class Parts:
     refolding: Refolding
     signer: Signer
     calendars: Calendars
+    outgoing: Outgoing
     freshness: Refreshing | None = None
     post: Post | None = None
     clock: Clock = the_time

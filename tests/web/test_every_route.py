@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ import pytest
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.web.school import API, ELSEWHERE, OURS, School, ids, school_in, sent
+from app.core.reminders.calendar import Plan
+from app.core.reminders.kinds import Kind
+from app.ledger.reminder_channels import NewChannel, add_channel
+from tests.web.school import API, ELSEWHERE, NOW, OURS, School, ids, school_in, sent
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 UNSAFE = METHODS[1:]
@@ -26,9 +30,15 @@ OPEN = {
     "by_mail.ask_for_new_password", "by_mail.reset", "settings.leaving.goodbye",
     "calendar.calendar", "reminder_links.offer_end", "reminder_links.end",
     "reminder_links.offer_snooze", "reminder_links.snooze", "card_link.show", "card_link.answer",
+    "reminder_links.offer_confirmation", "reminder_links.confirm_address",
 }  # fmt: skip
 # What proves itself by what is signed in its address, whichever page it is sent from.
-FROM_ANYWHERE = {"reminder_links.end", "reminder_links.snooze", "card_link.answer"}
+FROM_ANYWHERE = {
+    "reminder_links.end",
+    "reminder_links.snooze",
+    "card_link.answer",
+    "reminder_links.confirm_address",
+}
 PLACES = {
     "course": "rivers",
     "track": "springs",
@@ -36,6 +46,7 @@ PLACES = {
     "name": "map.png",
     "secret": "x" * 43,
     "signed": "x" * 43,
+    "channel_id": "adas-channel",
     "version": "0" * 12,
 }
 
@@ -52,6 +63,7 @@ class Record:
     def secrets(self) -> list[str]:
         return [
             "Countess",
+            "countess@example.org",
             "ada's",
             self.session,
             self.token,
@@ -79,6 +91,9 @@ def _record(school: School) -> Record:
     school.call("PATCH", "me/settings", json={"called": "The Countess"})
     note = {"note": "think of brooks"}
     school.ask("POST", f"/cards/{answer['card_id']}", school.ada.session | OURS, data=note)
+    mail = NewChannel(Kind.EMAIL, "countess@example.org", Plan(frozenset((1,)), time(7)))
+    ada_id = school.ada.learner.learner_id
+    add_channel(school.ledger, ada_id, PLACES["channel_id"], mail, NOW, confirmed=True)
     rows = school.rows_of(school.ada)
     return Record(school, answer, rows["sessions"][0][1], rows["tokens"][0][1])
 
@@ -129,6 +144,12 @@ CHANGES: dict[str, Callable[[Record], dict[str, Any]]] = {
     "settings.leaving.delete": form(word="delete", password="x"),
     "reminder_links.end": form(),
     "card_link.answer": form(grade="good"),
+    "reminder_links.confirm_address": form(),
+    "settings.reminders.add": form(
+        add="webhook", where="https://example.org/", day="1", at="07:30"
+    ),
+    "settings.reminders.change_calendar": form(end="1"),
+    "settings.reminders.change": form(remove="1"),
     "reminder_links.snooze": form(days="7"),
     "api.reviews": undo_by_program,
     "api.follow": body(following=False),

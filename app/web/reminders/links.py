@@ -15,6 +15,8 @@ from app.services.follow_reminder_link import (
     snooze_reminders,
 )
 from app.services.reminder_links import LinkFor
+from app.services.reminder_settings import ReminderChannel
+from app.services.set_up_reminders import confirm, find_to_confirm
 from app.web.clock import now
 from app.web.origin import from_anywhere
 from app.web.parts import parts
@@ -74,3 +76,25 @@ def _linked(link: LinkFor, signed: str) -> Linked:
 
 def _is_off(linked: Linked) -> bool:
     return linked.channel.off_because is not None
+
+
+@blueprint.get("/confirm/<signed>")
+@open_to_all
+def offer_confirmation(signed: str) -> str:
+    """The mail may be read in another browser than the one that it was asked for in."""
+    channel = _to_confirm(signed)
+    done = channel.confirmed_at is not None
+    return render_template("reminders/confirm.html", where=channel.where_to, done=done)
+
+
+@blueprint.post("/confirm/<signed>")
+@open_to_all
+@from_anywhere
+def confirm_address(signed: str) -> str:
+    channel = _to_confirm(signed)
+    confirm(parts().ledger, channel, now())
+    return render_template("reminders/confirm.html", where=channel.where_to, done=True)
+
+
+def _to_confirm(signed: str) -> ReminderChannel:
+    return find_to_confirm(parts().ledger, parts().signer, signed, now())
