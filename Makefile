@@ -42,7 +42,7 @@ decks: $(VENV)/dev.stamp ## Write the decks for Anki into decks/; commit them wi
 prove: $(VENV)/dev.stamp ## The tests at full length: every mutated lesson, every fuzzed text
 	PROVE=1 $(BIN)/pytest -n auto
 
-bench: $(VENV)/dev.stamp ## Measure lessons, search, decks, schedulers, the ledger and the drill (half an hour)
+bench: $(VENV)/dev.stamp ## Measure lessons, search, decks, schedulers, the ledger, the drill and reminders (half an hour)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.deck
 	$(BIN)/python -m tests.bench.progress
@@ -52,6 +52,7 @@ bench: $(VENV)/dev.stamp ## Measure lessons, search, decks, schedulers, the ledg
 	$(BIN)/python -m tests.bench.today
 	$(BIN)/python -m tests.bench.history
 	$(BIN)/python -m tests.bench.drill
+	$(BIN)/python -m tests.bench.reminders
 
 lock: $(VENV)/dev.stamp ## Pin what pyproject.toml asks for, with hashes (UPGRADE=1: the newest)
 	$(COMPILE) --group build --output-file requirements/run.txt
