@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from app.ledger.archived_event import Archived
+from app.ledger.channel_rows import channel_of
 from app.ledger.event_rows import EventRow
 from app.ledger.flags import Flag
 from app.ledger.learners import Learner, read_learner
 from app.ledger.ledger import Ledger
 from app.ledger.log import COLUMNS
 from app.ledger.moments import moment
-from app.ledger.tables import card_notes, events, flags, followed
+from app.ledger.tables import card_notes, events, flags, followed, reminder_channels
 
 ROWS_TOGETHER = 1_000
 
@@ -33,6 +34,20 @@ class CardNote:
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderPlace:
+    """Without its keys, which are secrets. Monday is 1."""
+
+    kind: str
+    where_to: str
+    device: str
+    weekdays: tuple[int, ...]
+    at: str
+    added_at: datetime
+    confirmed_at: datetime | None
+    off_because: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """`events` come in the order in which they were received, and only once."""
 
@@ -40,6 +55,7 @@ class Archive:
     followed: tuple[Followed, ...]
     card_notes: tuple[CardNote, ...]
     flags: tuple[Flag, ...]
+    reminders: tuple[ReminderPlace, ...]
     events: Iterator[Archived]
 
 
@@ -53,6 +69,7 @@ def open_archive(ledger: Ledger, learner_id: int) -> Iterator[Archive]:
             tuple(_followed(connection, learner_id)),
             tuple(_card_notes(connection, learner_id)),
             tuple(_flags(connection, learner_id)),
+            tuple(_reminders(connection, learner_id)),
             _events(connection, learner),
         )
 
@@ -79,6 +96,24 @@ def _flags(connection: Connection, learner_id: int) -> Iterator[Flag]:
     ordered = asked.order_by(table.c.flagged_at, table.c.flag_id)
     for flag_id, card_id, text, at in connection.execute(ordered):
         yield Flag(flag_id, card_id, text, moment(at))
+
+
+def _reminders(connection: Connection, learner_id: int) -> Iterator[ReminderPlace]:
+    table = reminder_channels
+    asked = select(table).where(table.c.learner_id == learner_id)
+    for row in connection.execute(asked.order_by(table.c.added_at, table.c.channel_id)):
+        channel = channel_of(row)
+        plan = channel.rule.plan
+        yield ReminderPlace(
+            channel.kind.value,
+            channel.where_to,
+            channel.device,
+            tuple(day + 1 for day in sorted(plan.weekdays)),
+            f"{plan.at:%H:%M}",
+            channel.added_at,
+            channel.confirmed_at,
+            channel.off_because,
+        )
 
 
 def _events(connection: Connection, learner: Learner) -> Iterator[Archived]:

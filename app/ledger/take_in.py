@@ -17,7 +17,7 @@ from app.ledger.archived_event import Archived
 from app.ledger.chain import checksum
 from app.ledger.event_rows import EventRow
 from app.ledger.flags import Flag
-from app.ledger.learners import lock_learner, row_checksum
+from app.ledger.learners import lock_learner, look_at_channels, row_checksum
 from app.ledger.ledger import Ledger
 from app.ledger.moments import instant
 from app.ledger.settings import LearnerSettings
@@ -69,6 +69,7 @@ def take_in(ledger: Ledger, learner_id: int, given: Given) -> TakenIn:
             "head": log.head,
         }
         _put_learner(connection, learner_id, values)
+        look_at_channels(connection, learner_id)
         _put_kept(connection, learner_id, given)
         mine = derived_edition.c.learner_id == learner_id
         connection.execute(delete(derived_edition).where(mine))

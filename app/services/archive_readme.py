@@ -4,9 +4,11 @@ README = """\
 A learner's archive, written by Drillbook
 =========================================
 
-Everything that Drillbook keeps of one learner, save the password, the sessions
-and the API tokens, which are secrets. The cards' texts are not in it: they
-belong to the lessons, and are named here by their ids (course.key.part).
+Everything that Drillbook keeps of one learner, save the password, the sessions,
+the API tokens and the keys of webhooks and browsers, which are secrets, and
+save which reminders were sent, which is forgotten after 90 days. The cards'
+texts are not in it: they belong to the lessons, and are named here by their ids
+(course.key.part).
 
 Another Drillbook takes it in as it is, under Settings, "Your record",
 or with `drillbook learner import NAME FILE`. The same schedules, days and XP
@@ -48,6 +50,17 @@ card_notes.jsonl: the learner's own words on cards
 
 flags.jsonl: mistakes that the learner reported
   flag_id, card_id, text, flagged_at
+
+reminders.jsonl: where reminders go, and when. It is not taken in elsewhere:
+there each place has to be confirmed anew
+  kind           email, push (to a browser) or webhook
+  where_to       address
+  device         which browser
+  weekdays       days of the week, Monday being 1
+  at             time of the day
+  added_at       since when
+  confirmed_at   when it was confirmed, or null
+  off_because    why it is switched off, or null
 
 events.jsonl: the log, in the order in which it was received
   id             made by the device, a UUID of version 7

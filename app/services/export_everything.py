@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TypeAlias
 
 from app.core.errors import DrillbookError
-from app.ledger.archive import Archive, CardNote, Followed, open_archive
+from app.ledger.archive import Archive, CardNote, Followed, ReminderPlace, open_archive
 from app.ledger.archived_event import line_of
 from app.ledger.backup import beside, put_in_place
 from app.ledger.flags import Flag
@@ -21,7 +21,7 @@ from app.services.archive_readme import README
 
 FORMAT = "drillbook-archive"
 VERSION = 1
-Row: TypeAlias = Followed | CardNote | Flag
+Row: TypeAlias = Followed | CardNote | Flag | ReminderPlace
 
 
 def export_everything(ledger: Ledger, learner: Learner) -> IO[bytes]:
@@ -64,6 +64,7 @@ def _members(archive: Archive) -> Iterator[tuple[str, Iterator[str]]]:
     yield "followed.jsonl", _rows(archive.followed)
     yield "card_notes.jsonl", _rows(archive.card_notes)
     yield "flags.jsonl", _rows(archive.flags)
+    yield "reminders.jsonl", _rows(archive.reminders)
     yield "events.jsonl", map(line_of, archive.events)
 
 

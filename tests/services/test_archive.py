@@ -1,8 +1,10 @@
 """What goes out as one file comes in elsewhere as the same state."""
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from app.core.errors import DrillbookError
+from app.core.reminders.calendar import Plan
+from app.core.reminders.kinds import Kind
 from app.ledger import spool, take_in
 from app.ledger.append import Outcome, record
 from app.ledger.archived_event import FIELDS
@@ -21,6 +25,7 @@ from app.ledger.learners import Learner, add_learner, get_learner
 from app.ledger.ledger import Ledger
 from app.ledger.opening import open_file
 from app.ledger.rebuild import rebuild
+from app.ledger.reminder_channels import NewChannel, add_channel, list_channels
 from app.ledger.settings import LearnerSettings
 from app.ledger.tables import events
 from app.services.archive_readme import README
@@ -160,6 +165,24 @@ def test_many_are_taken_in_portion_by_portion_and_all_or_none(
     assert get_learner(elsewhere, bob.learner_id) == bob
     assert log_of(elsewhere, bob) == []
     assert examine(elsewhere) == []
+
+
+def test_where_reminders_go_is_told_without_its_keys_and_stays_here(
+    ledger: Ledger, elsewhere: Ledger
+) -> None:
+    ada = busy_learner(ledger)
+    plan = Plan(frozenset({0, 4}), time(7, 30))
+    hook = NewChannel(Kind.WEBHOOK, "https://example.org/hook", plan, {"secret": "whsec_key"})
+    add_channel(ledger, ada.learner_id, "c1", hook, NOW, confirmed=True)
+    there = taken_in(elsewhere, ledger, ada)
+    with exported(ledger, ada) as file:
+        told = contents(file)["reminders.jsonl"]
+    row = json.loads(told)
+    assert (row["kind"], row["where_to"]) == ("webhook", "https://example.org/hook")
+    assert (row["weekdays"], row["at"]) == ([1, 5], "07:30")
+    assert set(row) <= set(README.split())
+    assert "whsec" not in told
+    assert not list_channels(elsewhere, there.learner_id)
 
 
 def test_no_secret_goes_out(ledger: Ledger) -> None:
