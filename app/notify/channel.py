@@ -32,7 +32,8 @@ class Reminder:
 @dataclass(frozen=True, slots=True)
 class Target:
     """An address, a push endpoint or a webhook's URL. `keys` are a webhook's `secret`, or the
-    `p256dh` and `auth` of a browser; they are never shown.
+    `p256dh` and `auth` of a browser, with the `vapid` key of ours that it was subscribed with;
+    they are never shown.
     """
 
     kind: Kind

@@ -42,12 +42,12 @@ class Pushes:
 
     def check(self, target: Target) -> None:
         self._known(target)
-        browser_of(target)
+        self._browser(target)
         self._outbound.check(target.where_to)
 
     def send(self, target: Target, reminder: Reminder, now: datetime) -> Outcome:
         try:
-            origin, browser = self._known(target).origin, browser_of(target)
+            origin, browser = self._known(target).origin, self._browser(target)
         except Refused as refused:
             return Never(str(refused))
         body = sealed(compose(reminder), browser)
@@ -62,6 +62,13 @@ class Pushes:
             return to
         what = f"{to.pair} is no push service that is known"
         raise Refused(what, "whoever runs Drillbook may allow it in DRILLBOOK_OUTBOUND_ALLOW")
+
+    def _browser(self, target: Target) -> Browser:
+        """A push service takes for it what was signed with the key that it was subscribed with."""
+        if target.keys.get("vapid", self._key.public) != self._key.public:
+            what = "this browser was subscribed with an older key of Drillbook"
+            raise Refused(what, "switch its reminders off and on again there")
+        return browser_of(target)
 
     def _is_known(self, to: Destination) -> bool:
         safe = to.origin == f"https://{to.host}"

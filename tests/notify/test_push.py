@@ -133,6 +133,15 @@ def test_a_browser_whose_keys_are_none_is_told_to_begin_anew(
     assert not receiver.taken
 
 
+def test_a_browser_of_an_older_key_is_told_to_begin_anew(receiver: Receiver) -> None:
+    """Its push service would refuse everything, and whoever runs this could not mend it."""
+    assert send(receiver, vapid=KEY.public) == Sent()
+    outcome = send(receiver, vapid=VapidKey(bytes(32), None).public)
+    assert isinstance(outcome, Never)
+    assert "older key" in outcome.why
+    assert len(receiver.taken) == 1
+
+
 @pytest.mark.parametrize(
     "endpoint",
     [
