@@ -3,11 +3,14 @@
 Whoever is killed in between loses the lease, and another sends it: twice perhaps, lost never.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
+from app.core.errors import NotFound
 from app.core.reminders.kinds import Kind, lane
 from app.ledger.channel_rows import ReminderChannel, channel_of
 from app.ledger.learners import lock_learner
@@ -79,7 +82,6 @@ def mark_sent(ledger: Ledger, claimed: Claimed, now: datetime) -> None:
     """Whoever holds it by now: it was sent."""
 
     def work(connection: Connection) -> None:
-        lock_learner(connection, claimed.learner_id)
         if _finish(connection, claimed, State.SENT, None, sent_at=instant(now)):
             found = select(reminder_channels, CAME_BACK).where(_channel(claimed))
             row = connection.execute(found).one()
@@ -91,29 +93,27 @@ def mark_sent(ledger: Ledger, claimed: Claimed, now: datetime) -> None:
             }
             connection.execute(update(reminder_channels).where(_channel(claimed)).values(sent))
 
-    ledger.write(work)
+    _mark(ledger, claimed, work)
 
 
 def mark_over(ledger: Ledger, claimed: Claimed, state: State, told: str) -> None:
     """Not needed, or given up: the channel is as it was."""
 
     def work(connection: Connection) -> None:
-        lock_learner(connection, claimed.learner_id)
         _finish(connection, claimed, state, told)
 
-    ledger.write(work)
+    _mark(ledger, claimed, work)
 
 
 def mark_failed(ledger: Ledger, claimed: Claimed, told: str) -> None:
     """Nothing will ever arrive there: the channel is off, and says why."""
 
     def work(connection: Connection) -> None:
-        lock_learner(connection, claimed.learner_id)
         if _finish(connection, claimed, State.FAILED, told):
             off = {"off_because": told, "next_at": None}
             connection.execute(update(reminder_channels).where(_channel(claimed)).values(off))
 
-    ledger.write(work)
+    _mark(ledger, claimed, work)
 
 
 def mark_later(
@@ -122,7 +122,6 @@ def mark_later(
     """Unless its lease is over and somebody else has it. `at_fault`: where it is sent to."""
 
     def work(connection: Connection) -> None:
-        lock_learner(connection, claimed.learner_id)
         mine = _claimed(claimed) & (reminders.c.sender == claimed.sender)
         values: dict[str, object] = {"try_at": instant(try_at), "told": told}
         row = connection.execute(select(reminder_channels).where(_channel(claimed))).first()
@@ -133,7 +132,18 @@ def mark_later(
             connection.execute(channel.values(faults=faults))
         connection.execute(update(reminders).where(mine).values(values))
 
-    ledger.write(work)
+    _mark(ledger, claimed, work)
+
+
+def _mark(ledger: Ledger, claimed: Claimed, work: Callable[[Connection], None]) -> None:
+    """Whoever has left meanwhile needs none."""
+
+    def whole(connection: Connection) -> None:
+        lock_learner(connection, claimed.learner_id)
+        work(connection)
+
+    with suppress(NotFound):
+        ledger.write(whole)
 
 
 def _finish(
