@@ -47,7 +47,6 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
         refolding=Refolding(ledger),
         signer=signer,
         calendars=Calendars(ledger, signer, here_of(settings)),
-        outgoing=outgoing_of(settings),
         outgoing=outgoing_of(settings, mailer),
         freshness=freshness if settings.serves_oneself else None,
         post=Post(mailer, here_of(settings)) if mailer else None,
@@ -78,13 +77,17 @@ def outgoing_of(settings: Settings, mailer: Mailer | None) -> Outgoing:
     channels: dict[Kind, Channel] = {Kind.WEBHOOK: Webhooks(outbound)}
     if mailer:
         channels[Kind.EMAIL] = EmailReminders(mailer)
-    if settings.vapid_private_key or not settings.database_url:
-        channels[Kind.PUSH] = Pushes(outbound, vapid_key_of(settings))
+    vapid_key = vapid_key_of(settings)
+    if vapid_key:
+        channels[Kind.PUSH] = Pushes(outbound, vapid_key)
     links = ReminderLinks(signer_of(settings), here_of(settings))
-    return Outgoing(channels, links.of)
+    return Outgoing(channels, links.of, push_key=vapid_key.public if vapid_key else None)
 
 
-def vapid_key_of(settings: Settings) -> VapidKey:
+def vapid_key_of(settings: Settings) -> VapidKey | None:
+    """Hosts that share a database share no folder, and would each make another."""
+    if settings.database_url and not settings.vapid_private_key:
+        return None
     site = settings.public_url if settings.is_https else None
     contact = f"mailto:{settings.mail_from}" if settings.mail_from else site
     return VapidKey(settings.vapid_private_key or key_of(settings.vapid_key_file), contact)

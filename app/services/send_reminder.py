@@ -46,10 +46,11 @@ OURS = "this service could not send it"
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """By what reminders are sent, and where their links lead."""
+    """By what reminders are sent, where their links lead, and what browsers are subscribed to."""
 
     channels: Mapping[Kind, Channel]
     make_links: MakeLinks
+    push_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from app.notify.channel import Never as Never
 from app.notify.channel import OperatorFault as OperatorFault
 from app.notify.channel import Outcome as Outcome
 from app.notify.channel import Sent as Sent
-from app.notify.channel import Target
+from app.notify.channel import Target as Target
 from app.notify.letter import Letter
 from app.notify.mail_problems import MailProblem
 from app.notify.webhook import written_secret
@@ -131,7 +131,8 @@ def add_browser(
 ) -> ReminderChannel:
     """Only a learner who sits before it can subscribe a browser, so nothing is to be confirmed."""
     _checked(outgoing, target)
-    new = NewChannel(Kind.PUSH, target.where_to, plan, target.keys, device)
+    keys = {**target.keys, "vapid": outgoing.push_key or ""}
+    new = NewChannel(Kind.PUSH, target.where_to, plan, keys, device)
     return add_channel(ledger, learner.learner_id, channel_id, new, now, confirmed=True)
 
 

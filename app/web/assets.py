@@ -29,13 +29,19 @@ def asset(name: str) -> str:
 
 
 def _serve(version: str, name: str) -> Response:
+    response = served(name)
+    if version == _version():
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
+
+
+def served(name: str) -> Response:
+    """By itself for what has to keep its address, and is asked for again each time."""
     if name.endswith(TEXTS):
         response = _packed(name) if request.accept_encodings.quality("gzip") else _plain(name)
         response.vary.add("Accept-Encoding")
     else:
         response = _plain(name)
-    if version == _version():
-        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
 
 

@@ -27,10 +27,15 @@ def nonce() -> str:
     return str(g.nonce)
 
 
+def allow_worker() -> None:
+    """Where a page registers one; no other page may."""
+    g.allows_worker = True
+
+
 def _guard(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", _policy())
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["X-Frame-Options"] = "DENY"
     return response
@@ -39,4 +44,7 @@ def _guard(response: Response) -> Response:
 def _policy() -> str:
     if "nonce" not in g:
         return "; ".join(POLICY)
-    return "; ".join((*POLICY, f"script-src 'nonce-{g.nonce}'", f"style-src 'nonce-{g.nonce}'"))
+    more = [f"script-src 'nonce-{g.nonce}'", f"style-src 'nonce-{g.nonce}'"]
+    if "allows_worker" in g:
+        more.append("worker-src 'self'")
+    return "; ".join((*POLICY, *more))

@@ -4,10 +4,11 @@ import sys
 
 from flask import Response, current_app, render_template, request
 
-from app.core.errors import DrillbookError
+from app.core.errors import DrillbookError, NotFound
 from app.core.passwords import UnfitPassword
 from app.services.check_password import WrongPassword
 from app.services.limit_guesses import TooManyTries
+from app.services.open_ledger import Busy, NoRoom, ReadOnly
 from app.services.send_link import MailProblem, RefusedAddress
 from app.services.sign_in import Unconfirmed
 from app.services.sign_up import NoAddress
@@ -23,6 +24,7 @@ PLACES: dict[type[DrillbookError], tuple[str, int]] = {
     MailProblem: ("form", 503),
 }
 REFUSALS = tuple(PLACES)
+ELSEWHERE = (NotFound, Busy, NoRoom, ReadOnly)
 
 
 def refused(template: str, error: DrillbookError, **kept: object) -> Response:
@@ -36,6 +38,15 @@ def refused(template: str, error: DrillbookError, **kept: object) -> Response:
     if isinstance(error, TooManyTries):
         response.headers["Retry-After"] = str(error.wait_seconds)
     return response
+
+
+def fault_of(error: DrillbookError) -> str:
+    """For the page of the form; what has nothing to do with it is answered as anywhere else."""
+    if isinstance(error, ELSEWHERE):
+        raise error
+    if isinstance(error, MailProblem):  # who runs the service has something to mend
+        current_app.log_exception(sys.exc_info())
+    return sentences(error)
 
 
 def sentences(error: DrillbookError) -> str:

@@ -68,8 +68,8 @@ def delivery(each: Delivery, learner: Learner, today: date) -> str:
     return f"{day}: {said}{f', {each.told}' if each.told and not each.sent_at else ''}."
 
 
-def came(outcome: Outcome) -> str:
-    """Of a test: what the other side said, word for word as far as it is for a learner."""
+def came(outcome: Outcome, *, to_operator: bool) -> str:
+    """Of a test: what the other side said, word for word as far as it is for whoever reads it."""
     match outcome:
         case Sent():
             return "Sent. It is on its way."
@@ -78,7 +78,8 @@ def came(outcome: Outcome) -> str:
         case Never(why):
             return f"It cannot arrive there: {why}."
         case OperatorFault(why):
-            return f"This Drillbook could not send it: {why}. Whoever runs it can mend that."
+            told = f": {why}" if to_operator else ""
+            return f"This Drillbook could not send it{told}. Whoever runs it can mend that."
 
 
 def today(learner: Learner, now: datetime) -> date:

@@ -19,6 +19,7 @@ from app.web import (
     no_session,
     origin,
     preview,
+    push,
     request_log,
     search,
     today,
@@ -70,6 +71,7 @@ def create_app(parts: Parts) -> Flask:
         calendar,
         links,
         card,
+        push,
         health,
     ):
         app.register_blueprint(surface.blueprint)

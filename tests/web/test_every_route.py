@@ -31,6 +31,7 @@ OPEN = {
     "calendar.calendar", "reminder_links.offer_end", "reminder_links.end",
     "reminder_links.offer_snooze", "reminder_links.snooze", "card_link.show", "card_link.answer",
     "reminder_links.offer_confirmation", "reminder_links.confirm_address",
+    "push.worker",
 }  # fmt: skip
 # What proves itself by what is signed in its address, whichever page it is sent from.
 FROM_ANYWHERE = {
@@ -149,7 +150,7 @@ CHANGES: dict[str, Callable[[Record], dict[str, Any]]] = {
         add="webhook", where="https://example.org/", day="1", at="07:30"
     ),
     "settings.reminders.change_calendar": form(end="1"),
-    "settings.reminders.change": form(remove="1"),
+    "settings.reminder.change": form(remove="1"),
     "reminder_links.snooze": form(days="7"),
     "api.reviews": undo_by_program,
     "api.follow": body(following=False),

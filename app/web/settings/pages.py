@@ -9,10 +9,22 @@ from app.web.settings import (
     password,
     programs,
     record,
+    reminder,
     reminders,
     schedule,
 )
 
+SURFACES = (
+    choices,
+    schedule,
+    reminders,
+    reminder,
+    devices,
+    programs,
+    password,
+    record,
+    leaving,
+)
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
-for page in (choices, schedule, reminders, devices, programs, password, record, leaving):
+for page in SURFACES:
     blueprint.register_blueprint(page.blueprint)
