@@ -95,10 +95,17 @@ The mean flow is ==$Q = v A$==, and over a year $$V = \int_0^T Q\,dt$$ {#mean-fl
 
 ## Not
 
-1. Which of these is no river of Europe? {#no-river .closed}
+1. Which of these is no river of Europe? {#no-river}
    - [ ] the Loire
    - [x] the Nile — it is the longest of Africa
    - [ ] the Oder
+
+## Beside
+
+1. Which of these is the longest? {#longest .closed}
+   - [x] the Danube
+   - [ ] the Rhine, although it has more ships than any other river of Europe and more bridges too
+   - [ ] the Elbe
 """
 
 

@@ -116,9 +116,9 @@ def _state(pack: DrillPack, values: Mapping[str, str], answered: LastAnswer | No
     card = pack.cards[0]
     if answered:
         return "answered"
-    if card.reading and card.reading != values.get("read"):
-        return "reading"
     shown = bool(values.get("shown"))
+    if card.reading and card.reading != values.get("read") and not shown:
+        return "reading"
     if card.options:
         return "options" if shown or not asks_openly(card) else "front"
     return "back" if shown else "front"

@@ -77,6 +77,7 @@ export function makeStage({ page, sitting, clock, pack, begun }) {
     takeOver() {
       const first = sitting.next();
       now = { ...first, card: sitting.card(first.card_id), shownAt: clock.now() };
+      if ($("drill").dataset.state !== "reading") read.add(now.card.reading);
       if ($("drill").dataset.state === "front" && isTyped(now.card)) front();
     },
   };
