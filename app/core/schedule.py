@@ -30,6 +30,13 @@ class Schedule:
         """A card to review by that day: known, due, and not set aside."""
         return self.due_on is not None and self.due_on <= day and not self.is_away_on(day)
 
+    @property
+    def next_on(self) -> date | None:
+        """From when on it is to review, whether that day has come or not; None if never."""
+        if self.due_on is None or self.suspended:
+            return None
+        return max(self.due_on, self.buried_until or self.due_on)
+
     def is_away_on(self, day: date) -> bool:
         """Set aside, or put off until after that day."""
         return self.suspended or (self.buried_until is not None and self.buried_until > day)
