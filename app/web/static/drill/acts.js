@@ -11,7 +11,7 @@ const LATER = "Not today. It comes tomorrow.";
 export const NOTHING_LEFT =
   "Nothing left to take back in this sitting. Older answers are on the card's page.";
 
-export function makeActs({ page, sitting, stage, events, keep, pack, onwards, undoEarlier }) {
+export function makeActs({ page, sitting, stage, events, keep, pack, today, onwards, undoEarlier }) {
   function record(given) {
     const now = stage.now();
     const event = events.reviewed({ ...now, ...given });
@@ -69,7 +69,7 @@ export function makeActs({ page, sitting, stage, events, keep, pack, onwards, un
       paintSlipped("");
       paintAfter(TAKEN_BACK, { undo: true });
     },
-    later: ({ value }) => putAway(events.buried(value, pack().study_day), LATER),
+    later: ({ value }) => putAway(events.buried(value, today()), LATER),
     aside: ({ value }) => putAway(events.suspended(value), ASIDE, value),
     back({ value }) {
       keep(events.resumed(value));
