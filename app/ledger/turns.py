@@ -47,16 +47,26 @@ class Turns:
             else:
                 self._led = False
 
+    def _all_that_wait(self) -> "list[_Turn]":
+        with self._gate:
+            waiting = list(self._waiting)
+            self._waiting.clear()
+        return waiting
+
     def _together(self) -> int:
         return min(len(self._waiting), MOST_TOGETHER)
 
     def _commit(self, turns: "list[_Turn]") -> None:
-        """Nobody is answered before the commit; if it fails, all of them hear so."""
+        """Nobody is answered before the commit; if it fails, all of them hear so. If it could not
+        even begin, who waits meanwhile would wait for the same lock, and as long again."""
+        begun = False
         try:
             with self._writer.begin() as connection:
+                begun = True
                 for turn in turns:
                     turn.run(connection, alone=len(turns) == 1)
         except BaseException as error:  # noqa: BLE001 - each waiting thread raises it
+            turns += () if begun else self._all_that_wait()
             for turn in turns:
                 turn.error = turn.error or error
         finally:

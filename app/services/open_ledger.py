@@ -7,7 +7,7 @@ from app.ledger.ledger import Ledger as Ledger
 from app.ledger.ledger import looked_at, server_ledger
 from app.ledger.opening import open_file, open_server, read_only_if_changed
 from app.ledger.problems import Busy as Busy
-from app.ledger.problems import LedgerProblem
+from app.ledger.problems import LedgerProblem as LedgerProblem
 from app.ledger.problems import NoRoom as NoRoom
 from app.ledger.problems import ReadOnly as ReadOnly
 from app.ledger.schema import migrate, revision

@@ -13,10 +13,10 @@ from app.services.tokens import TokenExpired
 from app.web.origin import has_bearer
 from app.web.parts import parts
 from app.web.problem import for_a_program, problem
+from app.web.refusals import MOMENT_SECONDS
 from app.web.who import OutOfScope, SignInNeeded, caller
 
 KNOWN = (400, 403, 404, 405, 413, 422, 500, 503, 507)
-MOMENT_SECONDS = "5"
 TO_OTHERS = {503: "try again in a moment", 507: "there is no room to write; nothing was lost"}
 
 

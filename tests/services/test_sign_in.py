@@ -17,9 +17,15 @@ from app.services.check_password import WrongPassword
 from app.services.hashing import Hashing
 from app.services.limit_guesses import MOST_A_PLACE, MOST_AN_ACCOUNT, TooManyTries
 from app.services.manage_learners import set_password
-from app.services.sessions import SEEN_EVERY, begin_session, find_session, list_sessions
+from app.services.sessions import (
+    SEEN_EVERY,
+    begin_session,
+    find_session,
+    list_sessions,
+    see_session,
+)
 from app.services.sign_in import sign_in
-from app.services.tokens import Scope, find_token, make_token
+from app.services.tokens import Scope, find_token, make_token, use_token
 from app.services.visit import Visit
 from tests.ledger.making import NOW, days
 from tests.services.accounts import ADA, HERE, PASSWORD, Accounts
@@ -195,6 +201,7 @@ def test_a_look_at_a_page_writes_once_an_hour_at_most(member: Accounts) -> None:
     def last_seen(at: timedelta) -> timedelta:
         found = find_session(member.ledger, secret, NOW + at)
         assert found
+        see_session(member.ledger, *found, NOW + at)
         (listed,) = list_sessions(member.ledger, found[0], NOW + at)
         return listed.seen_at - NOW
 
@@ -212,12 +219,13 @@ def test_who_is_signed_in_can_read_a_ledger_that_cannot_be_written(
     begin_session(file, ada, "secret", "Firefox", NOW)
     make_token(file, ada, "my script", "token", tuple(Scope), NOW)
     damaged = damaged_ledger(ledger_file, "it is a trial")
-    for found in (
-        find_session(damaged, "secret", NOW + days(1)),
-        find_token(damaged, "token", NOW),
-    ):
-        assert found
-        assert found[0] == ada
+    by_session = find_session(damaged, "secret", NOW + days(1))
+    by_token = find_token(damaged, "token", NOW)
+    assert by_session
+    assert by_token
+    see_session(damaged, *by_session, NOW + days(1))
+    use_token(damaged, *by_token, NOW)
+    assert by_session[0] == by_token[0] == ada
     damaged.close()
 
 
