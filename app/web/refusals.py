@@ -27,7 +27,7 @@ PLACES: dict[type[DrillbookError], tuple[str, int]] = {
     ReadOnly: ("form", 503),
 }
 # Who fills in a form can do nothing about the ledger; what is wrong with it is not for strangers.
-NOT_NOW = {
+NOT_NOW: dict[type[DrillbookError], str] = {
     NoRoom: "The server's disk is full, so this cannot be done just now. Nothing was lost.",
     Busy: "The server is busy. Try again in a moment.",
     ReadOnly: "This cannot be done just now. The person who runs this service has been told.",
