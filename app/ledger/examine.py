@@ -24,6 +24,7 @@ Check = Callable[[Connection], Iterator[Finding]]
 MOST_TOLD = 20
 BREAKS = (
     SQLAlchemyError, sqlite3.Error, DrillbookError, ValueError, TypeError, KeyError, OverflowError,
+    AttributeError,
 )  # fmt: skip
 
 
