@@ -120,6 +120,14 @@ def test_who_does_not_follow_the_course_takes_it_up_with_its_first_section(form:
     assert 'href="/drill?course=rivers' in form.text
 
 
+def test_the_course_tells_of_each_lesson_how_much_of_it_is_held(form: Form) -> None:
+    answered(form, "rivers.divide.answer", 30, 29, 23, 8)
+    answered(form, "rivers.aquifer.term", 20, 19)
+    page = form.open("/courses/rivers").text
+    assert "1 minute · 1 of 8 facts held · 1 to review</p>" in page
+    assert "1 minute · 1 fact · 1 card</p>" in page  # not begun yet
+
+
 def test_an_unknown_lesson_cannot_be_marked_either(form: Form) -> None:
     assert form.client.get("/courses/rivers/nothing").status_code == 404
 
