@@ -1,18 +1,20 @@
 """The ledger in use: read by many at once, written by one at a time where it is one file."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from app.ledger.engine import BUSY_MS, WRITES, file_engine, server_engine
 from app.ledger.presence import show_presence
-from app.ledger.problems import ReadOnly, told
+from app.ledger.problems import ReadOnly, problem_of, told
 from app.ledger.turns import Turns
 
+P = TypeVar("P")
 T = TypeVar("T")
 WAL_MS = 200
 
@@ -24,9 +26,9 @@ class Ledger:
         self.engine = engine
         self.path = path
         self.damage = damage
-        writer = engine.execution_options(**{WRITES: True})
-        self._writer = writer
-        self._turns = Turns(writer) if path else None
+        self._writer = engine.execution_options(**{WRITES: True})
+        self._kept: Connection | None = None
+        self._turns = Turns(self._begin_kept if path else self._writer.begin)
         self._presence = show_presence(path) if path and not damage else None
 
     @property
@@ -40,17 +42,55 @@ class Ledger:
             yield connection
 
     def write(self, work: Callable[[Connection], T]) -> T:
-        """All of `work` or nothing; safe on the disk when this returns.
-
-        `work` may be run with others' in one transaction, so it must not wait for anything.
-        """
-        if self.damage:
-            raise ReadOnly(self.damage)
+        """All of `work` or nothing; safe on the disk when this returns."""
+        self._require_sound()
         with told():
-            if self._turns:
+            if self.is_file:
                 return self._turns.take(work)
             with self._writer.begin() as connection:
                 return work(connection)
+
+    def write_together(
+        self,
+        whose: Hashable,
+        part: P,
+        together: Callable[[Connection, Sequence[P]], Sequence[T | None]],
+        alone: Callable[[Connection, P], T],
+    ) -> T:
+        """The same in one transaction with others who write alike, so that they share its cost.
+
+        Nobody's fault is another's: where it fails, and for whom it gives None, each goes alone.
+        """
+        self._require_sound()
+        with told():
+            try:
+                done = self._turns.take_together(together, part, whose)
+            except Exception as error:
+                if isinstance(error, (DBAPIError, sqlite3.Error)) and problem_of(error):
+                    raise
+                done = None
+        return self.write(lambda connection: alone(connection, part)) if done is None else done
+
+    def _require_sound(self) -> None:
+        if self.damage:
+            raise ReadOnly(self.damage)
+
+    @contextmanager
+    def _begin_kept(self) -> Iterator[Connection]:
+        """One writes at a time, always on this connection; after a fault, on a new one."""
+        if self._kept is None:
+            self._kept = self._writer.connect()
+        try:
+            with self._kept.begin():
+                yield self._kept
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.close()
 
     def empty_wal(self) -> None:
         """What was deleted can be read in the file beside the ledger until that is emptied.
@@ -70,6 +110,7 @@ class Ledger:
             driver.execute(f"PRAGMA busy_timeout = {patience}")
 
     def close(self) -> None:
+        self._let_go()
         self.engine.dispose()
         if self._presence:
             self._presence.close()
