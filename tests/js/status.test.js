@@ -44,6 +44,19 @@ test("a line about answers is not taken away by cards that arrive", () => {
   assert.equal(line.hidden, false);
 });
 
+test("to have sent is news only after something waited", () => {
+  const { line, status } = setUp();
+  for (const why of ["offline", "new-day"]) {
+    status[why === "offline" ? "late" : "show"](why);
+    const said = line.textContent;
+    status.show("sent");
+    assert.equal(line.textContent, said);
+  }
+  status.show("busy", 1);
+  status.show("sent");
+  assert.equal(line.textContent, "Sent.");
+});
+
 test("news are gone with the next answer", () => {
   const { line, status } = setUp();
   status.show("new-day");

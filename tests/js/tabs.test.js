@@ -29,3 +29,10 @@ test("to put a card off is no answer, and a browser without channels counts all 
   assert.equal(alone.elsewhere([result("a", false, "buried")]), 0);
   assert.equal(alone.elsewhere([result("a", true)]), 1);
 });
+
+test("a card that was taken back here another device may have answered first", () => {
+  const [one, other] = twoTabs();
+  one.elsewhere([result("a")]);
+  one.elsewhere([result("a", false, "voided")]);
+  assert.equal(other.elsewhere([result("a", true)]), 1);
+});

@@ -45,7 +45,7 @@ export function makeStatus({ line, isKept = () => true, signIn }) {
   let state = "";
 
   function show(next, count = 0) {
-    if (next === "sent" && (!state || state === "unkept")) return;
+    if (next === "sent" && !(state in WAITING)) return;
     line.toggleAttribute("role", false);
     if (next !== state) line.setAttribute("role", "status");
     line.textContent = lineFor(next, count, isKept());

@@ -2,16 +2,25 @@
 
 export function makeAnsweredHere(learner, channel = channelOf(`drillbook:${learner}`)) {
   const cards = new Set();
-  const add = (ids) => ids.forEach((id) => cards.add(id));
-  channel?.addEventListener("message", ({ data }) => add(data));
+
+  // What was taken back another device may answer first.
+  function note({ given, undone }) {
+    for (const card_id of undone) cards.delete(card_id);
+    for (const card_id of given) cards.add(card_id);
+  }
+  channel?.addEventListener("message", ({ data }) => note(data));
+
   return {
     // How many of these results another device was before, with an answer of its own.
     elsewhere(results) {
-      const given = results.filter(({ event }) => event?.type === "reviewed");
-      const first = given.filter(({ second }) => !second).map(({ event }) => event.card_id);
-      add(first);
-      if (first.length) channel?.postMessage(first);
-      return given.filter(({ second, event }) => second && !cards.has(event.card_id)).length;
+      const cardsOf = (type, isSecond = false) =>
+        results
+          .filter(({ event, second }) => event?.type === type && Boolean(second) === isSecond)
+          .map(({ event }) => event.card_id);
+      const told = { given: cardsOf("reviewed"), undone: cardsOf("voided") };
+      note(told);
+      channel?.postMessage(told);
+      return cardsOf("reviewed", true).filter((card_id) => !cards.has(card_id)).length;
     },
   };
 }
