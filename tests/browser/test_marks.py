@@ -37,11 +37,14 @@ MARKS = """
     sign: box(mark.querySelector('.sign')), target: box(mark.querySelector('summary')) };
 })
 """
+# Where every block of text stands in its section; only what follows the text may differ.
 TEXT = """
-() => [...document.querySelectorAll('.prose [id^=fact-]')].map((fact) => {
-  const box = fact.getBoundingClientRect();
-  return [fact.id, box.left, box.width, box.height];
-})
+() => [...document.querySelectorAll('.prose :is(p, li, blockquote, tr, td, pre)')]
+  .filter((e) => e.checkVisibility() && !e.closest('.mark, .marking, .drill-here'))
+  .map((e) => {
+    const [box, section] = [e, e.closest('.prose')].map((each) => each.getBoundingClientRect());
+    return [e.tagName, box.left, box.width, box.height, Math.round(box.top - section.top)];
+  })
 """
 
 
