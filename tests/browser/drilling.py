@@ -13,11 +13,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.config import Settings
 from app.core.events import Event, Reviewed, Voided
-from app.ledger.card_states import card_states
 from app.ledger.courses import follow_course
+from app.ledger.editions import find_edition
 from app.ledger.learners import list_learners
 from app.ledger.ledger import Ledger
 from app.ledger.log import card_by_card
+from app.ledger.schedules import schedules_among
 from app.services.build_library import build_library
 from app.web.parts import NAME, Clock
 from app.wiring import create_web_app
@@ -50,8 +51,10 @@ class Log:
     def counted(self, card_id: str, learner_id: int = 1) -> int:
         """How many of its answers its schedule stands on."""
         with self.ledger.read() as connection:
-            states = card_states(connection, learner_id, [card_id])
-        return states[card_id].reps if card_id in states else 0
+            edition = find_edition(connection, learner_id)
+            assert edition
+            found = schedules_among(connection, edition, [card_id])
+        return found[card_id].reps if card_id in found else 0
 
 
 class Drill:
