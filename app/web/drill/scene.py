@@ -11,7 +11,7 @@ from app.services.gather_readings import Reading
 from app.services.last_answers import LastAnswer, find_answer, find_last_answer
 from app.services.manage_learners import Learner
 from app.services.show_pack import DrillPack, PackCard, show_pack
-from app.web.drill.lines import GradeButtons, after_line, grade_buttons, has_slipped
+from app.web.drill.lines import AFTER, GradeButtons, after_line, grade_buttons, has_slipped
 from app.web.parts import parts
 from app.web.wanted import NAMES, wanted_of
 
@@ -132,11 +132,3 @@ def _reading(pack: DrillPack) -> Reading | None:
 def _after(values: Mapping[str, str]) -> str:
     """What was done last, where that was no answer."""
     return AFTER.get(values.get("did", ""), "")
-
-
-AFTER = {
-    "undone": "Taken back. The card is here again.",
-    "nothing": "Nothing left to take back in this sitting. Older answers are on the card's page.",
-    "aside": "Set aside. It will not be asked again until you bring it back.",
-    "later": "Not today. It comes tomorrow.",
-}

@@ -1,7 +1,7 @@
 // The drill with scripts: the same page and the same buttons, but the next card is there at once,
 // and answers go out behind it.
 
-import { NOTHING_LEFT, makeActs } from "./acts.js";
+import { makeActs } from "./acts.js";
 import { makeAhead } from "./ahead.js";
 import { studyDay } from "./day.js";
 import { makeEvents } from "./events.js";
@@ -20,12 +20,11 @@ const ENOUGH = 20;
 const FETCHED = 100;
 const MOST_FETCHED = 500;
 const AFTER_MS = 100; // a timer may be a little early
-const KEPT = ["course", "track", "section", "fact", "cram", "new", "minutes", "since"];
 
 const $ = (id) => document.getElementById(id);
 const page = JSON.parse($("pack").textContent);
 const address = new URLSearchParams(location.search);
-const query = KEPT.filter((name) => address.get(name)).map((name) => [name, address.get(name)]);
+const query = page.names.filter((name) => address.get(name)).map((name) => [name, address.get(name)]);
 const isAnswered = $("drill").dataset.state === "answered";
 const isPart = address.has("minutes");
 
@@ -108,7 +107,7 @@ function use(reply) {
 
 // What this page has not given itself the server takes back: the button is the form's own then.
 async function undoEarlier(button) {
-  if (!button.value) return paintAfter(NOTHING_LEFT);
+  if (!button.value) return paintAfter(page.lines.nothing);
   submitting = await keeping.flush();
   if (submitting) $("drill").requestSubmit(button);
 }
