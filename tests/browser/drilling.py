@@ -53,8 +53,8 @@ class Log:
         with self.ledger.read() as connection:
             edition = find_edition(connection, learner_id)
             assert edition
-            found = schedules_among(connection, edition, [card_id])
-        return found[card_id].reps if card_id in found else 0
+            schedules = schedules_among(connection, edition, [card_id])
+        return schedules[card_id].reps if card_id in schedules else 0
 
 
 class Drill:
