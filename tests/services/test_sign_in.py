@@ -183,6 +183,28 @@ def test_a_changed_password_ends_sessions(
     assert is_in(member, member.sign_in(password=NEW))
 
 
+def test_of_two_changes_at_once_one_is_told_that_it_came_too_late(member: Accounts) -> None:
+    """And the password that it was told of is not the account's."""
+    found = find_session(member.ledger, member.sign_in(), NOW)
+    assert found
+    told: list[str] = []
+
+    def change(number: int) -> None:
+        visit, new = member.visit(), f"four large mountains {number}"
+        try:
+            change_password(member.ledger, visit, *found, PASSWORD, new, member.hashing)
+        except DrillbookError as error:
+            told.append(str(error))
+        else:
+            told.append(new)
+
+    with ThreadPoolExecutor(4) as changers:
+        list(changers.map(change, range(4)))
+    (new,) = [each for each in told if each.startswith("four")]
+    assert is_in(member, member.sign_in(password=new))
+    assert len(told) == 4
+
+
 def test_who_does_not_know_the_old_password_changes_nothing(member: Accounts) -> None:
     """Somebody at an open page guesses as often as elsewhere, and then no more."""
     found = find_session(member.ledger, member.sign_in(), NOW)
