@@ -105,16 +105,18 @@ def passwd(name: str) -> None:
     Examples:
       drillbook learner passwd ada
     """
-    password = (
-        click.prompt("Password", hide_input=True, confirmation_prompt=True)
-        if sys.stdin.isatty()
-        else sys.stdin.readline().rstrip("\r\n")
-    )
     from app.services import manage_learners as learners
 
     with ledger_in_use() as ledger:
-        learners.set_password(ledger, name, password)
+        learners.get_learner(ledger, name)
+        learners.set_password(ledger, name, _password())
     click.echo(f"set: the password of {name}")
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 @learner.command()

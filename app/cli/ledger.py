@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from app.services.open_ledger import Ledger
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+NO_NAME = Path()
 WHO = click.option("--learner", "name", help="Whose; not needed where there is only one.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+
+
+def _named(_ctx: click.Context, _param: click.Parameter, file: Path) -> Path:
+    if file == NO_NAME:
+        raise click.BadParameter("an empty name is no file's (name one)")
+    return file
 
 
 @click.command()
@@ -60,7 +67,7 @@ def rebuild(name: str | None, scheduler: str | None) -> None:
     from app.services.rebuild_schedules import rebuild_schedules
 
     with ledger_in_use() as ledger:
-        chosen = [learners.get_learner(ledger, name)] if name else learners.list_learners(ledger)
+        chosen = [_learner(ledger, name)] if name is not None else learners.list_learners(ledger)
         if scheduler:
             changes = {"scheduler": scheduler}
             chosen = [learners.change_settings(ledger, each.name, changes) for each in chosen]
@@ -134,12 +141,16 @@ def stats(name: str | None, as_json: bool) -> None:
 def _learner(ledger: "Ledger", name: str | None) -> "Learner":
     from app.services import manage_learners as learners
 
-    return learners.get_learner(ledger, name) if name else learners.only_learner(ledger)
+    if name is None:
+        return learners.only_learner(ledger)
+    return learners.get_learner(ledger, name)
 
 
 @click.command()
 @AS_JSON
-@click.option("--sample", type=click.IntRange(1), help="Fold only so many cards of each learner.")
+@click.option(
+    "--sample", type=click.IntRange(1, sys.maxsize), help="Fold only so many cards of each learner."
+)
 @click.option("--repair", is_flag=True, help="Make anew what the log gives; never touch the log.")
 def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
     """Look the ledger and the library over; each fault comes with what to do.
@@ -171,7 +182,7 @@ def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, callback=_named)
 def backup(file: Path) -> None:
     """Copy all that was learned into FILE; safe while serving.
 
@@ -187,7 +198,7 @@ def backup(file: Path) -> None:
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, callback=_named)
 def restore(file: Path) -> None:
     """Put the backup FILE in the ledger's place; what was there is kept.
 

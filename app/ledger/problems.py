@@ -73,7 +73,7 @@ def _of_sqlite(cause: sqlite3.Error) -> LedgerProblem | None:
     if code in _BROKEN:
         return Damaged(f"the ledger is damaged: {cause}", "run `drillbook doctor`")
     if code == sqlite3.SQLITE_READONLY:
-        return ReadOnly("the ledger may not be written", "look at the file's rights")
+        return ReadOnly("the ledger may not be written", "look at the rights of its file and folder")
     if code == sqlite3.SQLITE_CANTOPEN:
         return LedgerProblem("the ledger cannot be opened", "look at its folder and its rights")
     return None
