@@ -23,6 +23,15 @@ def test_types_are_not_guessed_and_addresses_not_told(client: FlaskClient, addre
     assert headers["Referrer-Policy"] == "same-origin"
 
 
+def test_a_style_or_a_script_carries_only_what_binds_it(client: FlaskClient) -> None:
+    for name in ("base.css", "keys.js"):
+        with client.get(f"/static/0/{name}") as reply:
+            assert reply.headers["X-Content-Type-Options"] == "nosniff"
+            assert "Content-Security-Policy" not in reply.headers
+    with client.get("/static/0/icon.svg") as picture:  # which may be opened as a page
+        assert "default-src 'none'" in picture.headers["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_pages_keep_to_their_own_policy(client: FlaskClient, address: str) -> None:
     page = client.get(address).text

@@ -1,6 +1,6 @@
 // What is done, as the log takes it: each with an id of its own and the server's time.
 
-import { dayAfter } from "./day.js";
+import { dayAfter } from "./stamps.js";
 
 const LONGEST_MS = 3_600_000;
 

@@ -3,7 +3,6 @@
 
 import { makeActs } from "./acts.js";
 import { makeAhead } from "./ahead.js";
-import { studyDay } from "./day.js";
 import { makeEvents } from "./events.js";
 import { makeKeeping } from "./keeping.js";
 import { listen } from "./keys.js";
@@ -12,7 +11,7 @@ import { onReturn } from "./retry.js";
 import { makeServer } from "./server.js";
 import { makeSitting } from "./sitting.js";
 import { makeStage } from "./stage.js";
-import { makeClock, makeIds } from "./stamps.js";
+import { makeClock, makeIds, studyDay } from "./stamps.js";
 import { paintAfter, show } from "./view.js";
 
 const GUARD_MS = 250;
