@@ -1,6 +1,8 @@
 """The commands of what was learned, as they are typed."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,17 @@ def test_the_doctor_names_what_is_wrong_and_what_to_do(home: Path) -> None:
     (finding,) = json.loads(ran.output)
     assert finding["where"] == "library"
     assert "drillbook build" in finding["remedy"]
+
+
+def test_the_doctor_makes_dropped_tables_anew(home: Path) -> None:
+    """As it may be: they follow from the log, and no backup has to be brought back for them."""
+    run("learner", "add", "ada")
+    with closing(sqlite3.connect(home / "ledger.db")) as connection:
+        connection.execute("DROP TABLE derived_schedule")
+    assert "the table derived_schedule was dropped" in run("doctor").output
+    ran = run("doctor", "--repair")
+    assert (ran.exit_code, ran.stdout) == (0, "all is well\n")
+    assert "made anew: the schedules of 1 learner" in ran.stderr
 
 
 def test_the_doctor_tells_when_there_is_little_room(
