@@ -25,7 +25,7 @@ const page = JSON.parse($("pack").textContent);
 const address = new URLSearchParams(location.search);
 const query = page.names.filter((name) => address.get(name)).map((name) => [name, address.get(name)]);
 const isAnswered = $("drill").dataset.state === "answered";
-const isPart = address.has("minutes");
+const isPart = Boolean(address.get("minutes"));
 
 let pack = page.pack;
 let [submitting, kept, dayEnd] = [false, 0, 0];
