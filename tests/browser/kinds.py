@@ -1,5 +1,6 @@
 """One card of each kind, each in a section of its own, and the days that a card has behind it."""
 
+from itertools import count
 from pathlib import Path
 
 from flask import Flask
@@ -11,6 +12,7 @@ from app.web.parts import NAME
 from tests.browser.drilling import Morning
 from tests.ledger.making import answer
 
+NUMBERS = count(1)
 COURSE = """\
 title = "Kinds"
 summary = "One of each."
@@ -125,10 +127,10 @@ def section(name: str) -> str:
 def live(app: Flask, clock: Morning, card_id: str, lived: str) -> None:
     """`"good 1 good 6"`: answers, and how many days passed after each."""
     ledger = app.extensions[NAME].ledger
-    for number, word in enumerate(lived.split(), 1):
+    for word in lived.split():
         if word.isdigit():
             clock.pass_by(int(word))
             continue
-        event = answer(number, card=card_id, grade=Grade(word), at=clock())
+        event = answer(next(NUMBERS), card=card_id, grade=Grade(word), at=clock())
         (result,) = record(ledger, 1, [event], clock())
         assert result.outcome is Outcome.RECORDED, result
