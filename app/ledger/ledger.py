@@ -1,17 +1,20 @@
 """The ledger in use: read by many at once, written by one at a time where it is one file."""
 
 import sqlite3
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import PoolProxiedConnection
 
 from app.ledger.engine import BUSY_MS, WRITES, file_engine, server_engine
 from app.ledger.presence import show_presence
 from app.ledger.problems import ReadOnly, problem_of, told
+from app.ledger.statements import Statement
 from app.ledger.turns import Turns
 
 P = TypeVar("P")
@@ -28,6 +31,8 @@ class Ledger:
         self.damage = damage
         self._writer = engine.execution_options(**{WRITES: True})
         self._kept: Connection | None = None
+        self._looker = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._looking: deque[PoolProxiedConnection] = deque()
         self._turns = Turns(self._begin_kept if path else self._writer.begin)
         self._presence = show_presence(path) if path and not damage else None
 
@@ -40,6 +45,21 @@ class Ledger:
         """One consistent view, for as long as it is open."""
         with told(), self.engine.connect() as connection, connection.begin():
             yield connection
+
+    def look(self, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """One statement is one view by itself. Asked by each request, so without what costs more
+        than the look: a transaction around it, and on a file a connection out of the pool."""
+        with told():
+            if not self.is_file:
+                with self._looker.connect() as connection:
+                    return statement.rows(connection, values)
+            try:
+                kept = self._looking.pop()
+            except IndexError:
+                kept = self.engine.raw_connection()
+            rows = statement.rows_of_file(cast(sqlite3.Connection, kept.driver_connection), values)
+            self._looking.append(kept)
+            return rows
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """All of `work` or nothing; safe on the disk when this returns."""
@@ -111,6 +131,8 @@ class Ledger:
 
     def close(self) -> None:
         self._let_go()
+        while self._looking:
+            self._looking.pop().close()
         self.engine.dispose()
         if self._presence:
             self._presence.close()

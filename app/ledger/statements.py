@@ -55,7 +55,12 @@ class Statement:
             found = connection.exec_driver_sql(self._sql["postgresql"], given)
             return list(map(tuple, found.all()))
         given = values if among is None else {**values, "among": json.dumps(among)}
-        return driver.execute(self._sql["sqlite"], given).fetchall()
+        return self.rows_of_file(driver, given)
+
+    def rows_of_file(
+        self, driver: sqlite3.Connection, values: Mapping[str, Any]
+    ) -> list[tuple[Any, ...]]:
+        return driver.execute(self._sql["sqlite"], values).fetchall()
 
     def run(self, connection: Connection, *rows: Mapping[str, Any]) -> None:
         """Once for each of these."""

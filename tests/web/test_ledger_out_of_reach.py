@@ -40,11 +40,10 @@ def locked(app: Flask) -> Iterator[None]:
     ledger: Ledger = app.extensions[NAME].ledger
     holder = sqlite3.connect(str(ledger.path), isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    engine = app.extensions[NAME].ledger.engine
-    engine.dispose()
+    ledger.close()
     with listening(app, "connect", lambda each, _: each.execute("PRAGMA busy_timeout = 1")):
         yield
-    engine.dispose()
+    ledger.close()
     holder.execute("COMMIT")
     holder.close()
 
