@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.cli.main import main
+from tests.web.sample import write_course
 
 
 @pytest.fixture
@@ -32,10 +33,19 @@ def test_the_first_learner_is_the_operator(home: Path) -> None:
 
 
 def test_a_learner_is_shown_with_settings_and_courses(home: Path) -> None:
-    run("learner", "add", "ada", "--zone", "Europe/Paris", "--course", "keras")
+    write_course(home.parent / "content")
+    run("learner", "add", "ada", "--zone", "Europe/Paris", "--course", "rivers")
     shown = json.loads(run("learner", "show", "ada", "--json").output)
     assert shown["settings"]["zone"] == "Europe/Paris"
-    assert shown["courses"] == ["keras"]
+    assert shown["courses"] == ["rivers"]
+
+
+def test_nobody_is_added_to_a_course_that_is_not_there(home: Path) -> None:
+    write_course(home.parent / "content")
+    ran = run("learner", "add", "ada", "--course", "rivers", "--course", "nope")
+    assert ran.exit_code == 1
+    assert "there is no course 'nope' (name one of these: rivers)" in ran.stderr
+    assert json.loads(run("learner", "list", "--json").output) == []
 
 
 @pytest.mark.parametrize(
