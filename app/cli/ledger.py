@@ -148,9 +148,7 @@ def _learner(ledger: "Ledger", name: str | None) -> "Learner":
 
 @click.command()
 @AS_JSON
-@click.option(
-    "--sample", type=click.IntRange(1, sys.maxsize), help="Fold only so many cards of each learner."
-)
+@click.option("--sample", type=click.IntRange(1), help="Fold only so many cards of each learner.")
 @click.option("--repair", is_flag=True, help="Make anew what the log gives; never touch the log.")
 def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
     """Look the ledger and the library over; each fault comes with what to do.
@@ -170,7 +168,8 @@ def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
     if repair and found:
         with ledger_in_use() as ledger:
             repaired = repair_derived(ledger, found)
-            click.echo(f"made anew: the schedules of {count(repaired, 'learner')}", err=True)
+            if repaired:
+                click.echo(f"made anew: the schedules of {count(repaired, 'learner')}", err=True)
             found = check_ledger(ledger, settings.library_file, sample)
     if as_json:
         click.echo(json.dumps([asdict(each) for each in found], indent=2))
