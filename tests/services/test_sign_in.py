@@ -4,6 +4,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from argon2 import PasswordHasher
@@ -12,6 +14,7 @@ from app.core.errors import DrillbookError
 from app.ledger.learners import add_learner, find_learner
 from app.ledger.ledger import Ledger, damaged_ledger
 from app.ledger.passwords import set_password as put_password_hash
+from app.services import account_name, hashing
 from app.services.change_password import change_password
 from app.services.check_password import WrongPassword
 from app.services.hashing import Hashing
@@ -157,6 +160,25 @@ def test_signs_that_look_alike_are_one_password(member: Accounts) -> None:
     add_learner(member.ledger, "zoe", NOW)
     set_password(member.ledger, "zoe", "caf\u00e9 au lait")
     assert is_in(member, member.sign_in("zoe", "cafe\u0301 au lait"))
+
+
+def test_no_text_is_so_long_that_others_wait_for_it(
+    member: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To bring many accents into order takes the square of their number, and all stand still."""
+    lengths: list[int] = []
+
+    def normalized(form: Literal["NFC", "NFKC"], text: str) -> str:
+        lengths.append(len(text))
+        return normalize(form, text)
+
+    for module in (account_name, hashing):
+        monkeypatch.setattr(module, "normalize", normalized)
+    many = "a" + "\u0301\u0316" * 40_000
+    assert guess(member, many, word=many) == guess(member)
+    assert guess(member, word=many) == guess(member)
+    assert lengths
+    assert max(lengths) <= 4_000
 
 
 def by_learner(accounts: Accounts, kept: str) -> None:
