@@ -77,7 +77,8 @@ def _of_sqlite(cause: sqlite3.Error) -> LedgerProblem | None:
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
         return NoRoom(f"the ledger cannot be written: {cause}", "make room; nothing was lost")
     if code in _BROKEN:
-        return Damaged(f"the ledger is damaged: {cause}", "run `drillbook doctor`")
+        remedy = "see `drillbook doctor`, or put a backup in its place: `drillbook restore FILE`"
+        return Damaged(f"the ledger is damaged: {cause}", remedy)
     if code == sqlite3.SQLITE_READONLY:
         return ReadOnly("the ledger may not be written", "look at the rights of its file and folder")
     if code == sqlite3.SQLITE_CANTOPEN:

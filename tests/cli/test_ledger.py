@@ -48,6 +48,17 @@ def test_nobody_is_added_to_a_course_that_is_not_there(home: Path) -> None:
     assert json.loads(run("learner", "list", "--json").output) == []
 
 
+def test_of_a_cut_ledger_both_ways_on_are_told(home: Path) -> None:
+    run("learner", "add", "ada")
+    run("backup", str(home / "good.db"))
+    ledger = home / "ledger.db"
+    ledger.write_bytes(ledger.read_bytes()[:5_000])
+    ran = run("learner", "list")
+    assert ran.exit_code == 1
+    assert f"the last good backup is {home / 'good.db'} (`drillbook restore FILE`)" in ran.stderr
+    assert "`drillbook doctor`" in ran.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
