@@ -80,7 +80,9 @@ def _of_sqlite(cause: sqlite3.Error) -> LedgerProblem | None:
         remedy = "see `drillbook doctor`, or put a backup in its place: `drillbook restore FILE`"
         return Damaged(f"the ledger is damaged: {cause}", remedy)
     if code == sqlite3.SQLITE_READONLY:
-        return ReadOnly("the ledger may not be written", "look at the rights of its file and folder")
+        return ReadOnly(
+            "the ledger may not be written", "look at the rights of its file and folder"
+        )
     if code == sqlite3.SQLITE_CANTOPEN:
         return LedgerProblem("the ledger cannot be opened", "look at its folder and its rights")
     return None
