@@ -16,7 +16,8 @@ from app.web.parts import parts
 from app.web.wanted import NAMES, wanted_of
 
 RECALL_FROM_DAYS = 6
-KEPT = (*NAMES, "left", "read")
+NAMES_AND_LEFT = (*NAMES, "left")
+KEPT = (*NAMES_AND_LEFT, "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ def find_scene(learner: Learner, values: Mapping[str, str], now: datetime) -> Sc
     if not pack.cards or values.get("left") == "0":
         return None
     last = find_last_answer(parts().ledger, learner, now)
-    buttons = learner.settings.buttons
+    buttons, state = learner.settings.buttons, _state(pack, values, answered)
     return Scene(
-        state=_state(pack, values, answered),
+        state=state,
         pack=pack,
         card=pack.cards[0],
         reading=_reading(pack),
@@ -94,8 +95,14 @@ def find_scene(learner: Learner, values: Mapping[str, str], now: datetime) -> Sc
         slipped=has_slipped(last),
         answered=answered,
         aside=values.get("aside", ""),
-        kept={name: values[name] for name in KEPT if values.get(name)},
+        kept=_kept(values, state),
     )
+
+
+def _kept(values: Mapping[str, str], state: str) -> dict[str, str]:
+    """Without the section read before, while the button under the next one is to name that."""
+    names = NAMES_AND_LEFT if state == "reading" else KEPT
+    return {name: values[name] for name in names if values.get(name)}
 
 
 def _answered(learner: Learner, values: Mapping[str, str], now: datetime) -> LastAnswer | None:
