@@ -47,7 +47,6 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
         refolding=Refolding(ledger),
         signer=signer,
         calendars=Calendars(ledger, signer, here_of(settings)),
-        outgoing=outgoing_of(settings),
         outgoing=outgoing_of(settings, mailer),
         freshness=freshness if settings.serves_oneself else None,
         post=Post(mailer, here_of(settings)) if mailer else None,
