@@ -78,12 +78,23 @@ def _export_with_progress(courses: tuple[str, ...], folder: Path, name: str) -> 
     content = content_folder()
     with ledger_in_use() as ledger:
         learner = learners.get_learner(ledger, name)
-        chosen = courses or learners.followed_courses(ledger, learner)
+        chosen = courses or _still_there(content, learners.followed_courses(ledger, learner))
         if not chosen:
             raise DrillbookError(f"{name} follows no course", "name one")
         paths = [content / course for course in chosen]
         report = export_progress(ledger, learner, paths, folder, folder, the_time(), _address())
     _tell(report, [line for deck in report.decks for line in receipt.lines(deck)])
+
+
+def _still_there(content: Path, followed: Iterable[str]) -> list[str]:
+    """One that was taken away is no reason to keep the others back."""
+    found = []
+    for course in followed:
+        if (content / course).is_dir():
+            found.append(course)
+        else:
+            click.echo(f"{course}: no longer in {content.as_posix()}, left out", err=True)
+    return found
 
 
 def _tell(report: "ExportReport | ProgressReport", lines: Iterable[str]) -> None:

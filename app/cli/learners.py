@@ -1,6 +1,7 @@
 """The commands about who learns: add, list, show, passwd, remove (export, import: archive.py)."""
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ import click
 
 from app.cli.open_ledger import ledger_in_use, the_time
 from app.cli.words import count
+from app.config import Settings
 
 if TYPE_CHECKING:
     from app.services.manage_learners import Learner
@@ -39,11 +41,24 @@ def add(name: str, zone: str | None, courses: tuple[str, ...]) -> None:
     """
     from app.services import manage_learners as learners
 
+    if courses:
+        _require_courses(courses)
     with ledger_in_use() as ledger:
         added = learners.add_learner(ledger, name, the_time(), zone)
         for course in courses:
             learners.follow_course(ledger, added, course, the_time())
     click.echo(f"added: {added.name}{', operator' if added.is_operator else ''}")
+
+
+def _require_courses(courses: tuple[str, ...]) -> None:
+    """Of the lessons as they are now: nobody needs to have built the library before."""
+    from app.services import Library
+    from app.services.follow_course import require_courses
+    from app.services.refresh_library import Freshness
+
+    settings = Settings.from_environment(os.environ)
+    Freshness(settings.content, settings.library_file).refresh()
+    require_courses(Library(settings.library_file).now(), courses)
 
 
 @learner.command("list")
@@ -105,16 +120,18 @@ def passwd(name: str) -> None:
     Examples:
       drillbook learner passwd ada
     """
-    password = (
-        click.prompt("Password", hide_input=True, confirmation_prompt=True)
-        if sys.stdin.isatty()
-        else sys.stdin.readline().rstrip("\r\n")
-    )
     from app.services import manage_learners as learners
 
     with ledger_in_use() as ledger:
-        learners.set_password(ledger, name, password)
+        learners.get_learner(ledger, name)
+        learners.set_password(ledger, name, _password())
     click.echo(f"set: the password of {name}")
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 @learner.command()

@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from app.services.open_ledger import Ledger
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+NO_NAME = Path()
 WHO = click.option("--learner", "name", help="Whose; not needed where there is only one.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+
+
+def _named(_ctx: click.Context, _param: click.Parameter, file: Path) -> Path:
+    if file == NO_NAME:
+        raise click.BadParameter("an empty name is no file's (name one)")
+    return file
 
 
 @click.command()
@@ -60,7 +67,7 @@ def rebuild(name: str | None, scheduler: str | None) -> None:
     from app.services.rebuild_schedules import rebuild_schedules
 
     with ledger_in_use() as ledger:
-        chosen = [learners.get_learner(ledger, name)] if name else learners.list_learners(ledger)
+        chosen = [_learner(ledger, name)] if name is not None else learners.list_learners(ledger)
         if scheduler:
             changes = {"scheduler": scheduler}
             chosen = [learners.change_settings(ledger, each.name, changes) for each in chosen]
@@ -134,7 +141,9 @@ def stats(name: str | None, as_json: bool) -> None:
 def _learner(ledger: "Ledger", name: str | None) -> "Learner":
     from app.services import manage_learners as learners
 
-    return learners.get_learner(ledger, name) if name else learners.only_learner(ledger)
+    if name is None:
+        return learners.only_learner(ledger)
+    return learners.get_learner(ledger, name)
 
 
 @click.command()
@@ -159,7 +168,8 @@ def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
     if repair and found:
         with ledger_in_use() as ledger:
             repaired = repair_derived(ledger, found)
-            click.echo(f"made anew: the schedules of {count(repaired, 'learner')}", err=True)
+            if repaired:
+                click.echo(f"made anew: the schedules of {count(repaired, 'learner')}", err=True)
             found = check_ledger(ledger, settings.library_file, sample)
     if as_json:
         click.echo(json.dumps([asdict(each) for each in found], indent=2))
@@ -171,7 +181,7 @@ def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, callback=_named)
 def backup(file: Path) -> None:
     """Copy all that was learned into FILE; safe while serving.
 
@@ -187,7 +197,7 @@ def backup(file: Path) -> None:
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, callback=_named)
 def restore(file: Path) -> None:
     """Put the backup FILE in the ledger's place; what was there is kept.
 

@@ -25,6 +25,8 @@ class Group(click.Group):
         for stream in (sys.stdout, sys.stderr):  # a file's name may hold what no terminal shows
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
+        if sys.stdin is None:  # closed by whoever started it: then nobody answers a question
+            sys.stdin = io.StringIO()
         try:
             return super().invoke(ctx)
         except DrillbookError as error:
@@ -32,6 +34,10 @@ class Group(click.Group):
             sys.exit(1)
         except BrokenPipeError:
             raise  # click ends quietly when its reader has gone
+        except UnicodeError:  # it may be a password, so it is not told
+            what = "an argument, or a line of input, is no text in UTF-8"
+            click.echo(f"drillbook: {what} (write it in UTF-8)", err=True)
+            sys.exit(1)
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             click.echo(f"drillbook: {where}{error.strerror or error}", err=True)

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @contextmanager
 def ledger_in_use() -> Iterator["Ledger"]:
-    from app.services.open_ledger import open_ledger
+    from app.services.open_ledger import Damaged, open_ledger
 
     settings = Settings.from_environment(os.environ)
     ledger = open_ledger(settings.ledger_file, settings.database_url)
     try:
         yield ledger
+    except Damaged as problem:
+        if ledger.damage is None:
+            raise
+        raise Damaged(ledger.damage, "`drillbook doctor` says more") from problem
     finally:
         ledger.close()
 

@@ -1,8 +1,6 @@
 """What moves a schedule: the one rule, and the reason it gives."""
 
-from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
 
 from app.core.events import AskedAs, Grade
 
@@ -28,34 +26,15 @@ FORGOT, REVIEW = Grade.FORGOT, AskedAs.REVIEW
 COUNTING = (DUE, NEW, FORGOTTEN_EARLY)
 
 
-class Answered(Protocol):
-    """As much of a card as the rule looks at."""
-
-    @property
-    def memory(self) -> Any: ...
-
-    @property
-    def due_on(self) -> date | None: ...
-
-    @property
-    def counted_on(self) -> date | None: ...
-
-
-def why_counted(card: Answered, grade: Grade, day: date, asked_as: AskedAs = REVIEW) -> Why:
-    """The one rule of what moves a schedule."""
+def why_counted(due: int, counted: int, day: int, grade: Grade, asked_as: AskedAs) -> Why:
+    """The one rule of what moves a schedule. Days are ordinals; 0 is before all of them, for a
+    card that is not due or has never counted."""
     if asked_as is not REVIEW:
         return NOT_A_REVIEW
-    if card.counted_on is not None and day <= card.counted_on:
+    if day <= counted:
         return SAME_DAY
-    if card.due_on is None:
+    if not due:
         return NEW
-    if card.due_on <= day:
+    if due <= day:
         return DUE
     return FORGOTTEN_EARLY if grade is FORGOT else EARLY
-
-
-def elapsed_days(card: Answered, day: date) -> int:
-    """Days since the last answer that counted; a new card, or one begun anew, has none."""
-    if card.memory is None or card.counted_on is None:
-        return 0
-    return (day - card.counted_on).days

@@ -52,7 +52,7 @@ class Reviewed:
         Nowhere on earth is a day more than one ahead of the date in UTC.
         """
         today = self.effective_at.date()
-        return self.study_day if self.study_day <= today else min(self.study_day, today + ONE_DAY)
+        return self.study_day if self.study_day <= today else today + ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,44 +5,46 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from app.core.counting import COUNTING, FORGOT, NO_ANSWER, UNDONE, Why, elapsed_days, why_counted
+from app.core.counting import COUNTING, FORGOT, NO_ANSWER, UNDONE, Why, why_counted
 from app.core.events import Buried, Event, Grade, Reset, Resumed, Reviewed, Suspended, Voided
 from app.core.scheduler import Scheduler
-from app.core.spread import spread_days
+from app.core.spread import spread_days, spread_seed
 
-PLACE = attrgetter("effective_at", "id")
+ID, EFFECTIVE_AT = attrgetter("id"), attrgetter("effective_at")
 
 
 class Folding:
     """One card's fold under way. It changes in place, so that a schedule is made only where
-    somebody looks: at the end of a fold, at each step of an explanation."""
+    somebody looks: at the end of a fold, at each step of an explanation. The days that each
+    answer is held against are ordinals, 0 where there is none, since dates take their time."""
 
     __slots__ = (
-        "buried_until", "card_id", "counted_on", "due_on", "elapsed_days", "interval_days",
-        "lapses", "last_event", "memory", "reps", "scheduler", "spread", "suspended",
+        "buried_until", "card_id", "counted", "due", "elapsed_days", "interval_days",
+        "lapses", "last_event", "memory", "reps", "scheduler", "seed", "suspended",
     )  # fmt: skip
 
     def __init__(self, card_id: str, scheduler: Scheduler, *, spread: bool = True) -> None:
-        self.card_id, self.scheduler, self.spread = card_id, scheduler, spread
+        self.card_id, self.scheduler = card_id, scheduler
+        self.seed = spread_seed(card_id) if spread else None
         self.memory: Any = None
         self.elapsed_days = self.interval_days = self.reps = self.lapses = 0
-        self.due_on: date | None = None
-        self.counted_on: date | None = None
+        self.due = self.counted = 0
         self.suspended = False
         self.buried_until: date | None = None
         self.last_event: str | None = None
 
     def through(self, events: Iterable[Event]) -> Iterator[tuple[Event, Why]]:
         """In the order of (effective_at, id), so that the order of arrival does not matter."""
-        ordered = sorted({event.id: event for event in events}.values(), key=PLACE)
-        undone = {event.voids for event in ordered if isinstance(event, Voided)}
+        ordered = sorted({event.id: event for event in events}.values(), key=ID)
+        ordered.sort(key=EFFECTIVE_AT)
+        undone = {event.voids for event in ordered if type(event) is Voided}
         for event in ordered:
             self.last_event = event.id
-            if event.id in undone and not isinstance(event, Voided):
+            if undone and event.id in undone and not isinstance(event, Voided):
                 yield event, UNDONE
             elif isinstance(event, Reviewed):
-                day, grade = event.day, event.grade
-                why = why_counted(self, grade, day, event.asked_as)
+                day, grade = event.day.toordinal(), event.grade
+                why = why_counted(self.due, self.counted, day, grade, event.asked_as)
                 if why in COUNTING:
                     self.answer(grade, day)
                 yield event, why
@@ -50,19 +52,22 @@ class Folding:
                 self._change(event)
                 yield event, NO_ANSWER
 
-    def answer(self, grade: Grade, day: date) -> None:
+    def answer(self, grade: Grade, day: int) -> None:
         """`elapsed_days` is left for whoever asks how long ago the answer before was."""
         memory, scheduler = self.memory, self.scheduler
-        if grade is FORGOT and memory is not None:
-            self.lapses += 1
+        elapsed = 0
+        if memory is not None:
+            elapsed = day - self.counted
+            if grade is FORGOT:
+                self.lapses += 1
         self.reps += 1
-        self.elapsed_days = elapsed = elapsed_days(self, day)
+        self.elapsed_days = elapsed
         self.memory = memory = scheduler.step(memory, grade, elapsed)
         self.interval_days = days = scheduler.interval_days(memory)
-        if self.spread:
-            days = spread_days(self.card_id, self.reps, days)
-        self.due_on = date.fromordinal(day.toordinal() + days)
-        self.counted_on = day
+        if self.seed is not None:
+            days = spread_days(self.seed, self.reps, days)
+        self.due = day + days
+        self.counted = day
 
     def _change(self, event: Event) -> None:
         """A card begun anew keeps its last counted day: it still moves at most once a day."""
@@ -74,5 +79,5 @@ class Folding:
             case Buried():
                 self.buried_until = event.until_day
             case Reset():
-                self.memory, self.due_on = None, None
+                self.memory, self.due = None, 0
                 self.interval_days = self.reps = self.lapses = 0

@@ -1,7 +1,6 @@
 """FSRS-6 through Anki's own engine: memory as stability and difficulty, for a wanted retention."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -21,45 +20,32 @@ DECAY = -PARAMETERS[20]
 FACTOR = 0.9 ** (1 / DECAY) - 1
 ENGINE = FSRS(PARAMETERS)
 
-RATINGS = {grade: rating for rating, grade in enumerate(Grade, 1)}
 ANY_RATING = 3
 """The engine looks at the rating only where there is no stability yet."""
 
 
-class FsrsMemory:
-    """After `stability` days the card is recalled nine times in ten.
+class Reviews(dict[int, FSRSItem]):
+    """Histories of one review each, by the days before it. Kept, since making one costs more
+    than the step itself, and there are no more of them than days."""
 
-    Holds the engine's own state: to take it apart and make it again would cost as much as a step.
-    """
+    def __init__(self, rating: int) -> None:
+        self._rating = rating
 
-    __slots__ = ("state",)
+    def __missing__(self, elapsed_days: int) -> FSRSItem:
+        self[elapsed_days] = review = FSRSItem([FSRSReview(self._rating, elapsed_days)])
+        return review
 
-    def __init__(self, state: MemoryState) -> None:
-        self.state = state
 
-    @property
-    def stability(self) -> float:
-        return self.state.stability
-
-    @property
-    def difficulty(self) -> float:
-        return self.state.difficulty
-
-    def __eq__(self, other: object) -> bool:
-        """The engine's states cannot be compared."""
-        return isinstance(other, FsrsMemory) and self._numbers == other._numbers
-
-    def __repr__(self) -> str:
-        return f"FsrsMemory{self._numbers}"
-
-    @property
-    def _numbers(self) -> tuple[float, float]:
-        return self.stability, self.difficulty
+REVIEWS = {grade: Reviews(rating) for rating, grade in enumerate(Grade, 1)}
 
 
 @dataclass(frozen=True, slots=True)
 class Fsrs:
-    """The learner's alternative; unlike SM-2 it learns from lateness."""
+    """The learner's alternative; unlike SM-2 it learns from lateness.
+
+    Its memory is the engine's own state, which Python cannot compare: to take it apart and make
+    it again would cost as much as a step. After `stability` days a card is recalled nine times
+    in ten."""
 
     retention: float = DEFAULT_RETENTION
 
@@ -71,29 +57,23 @@ class Fsrs:
         parameters = blake2b(repr(PARAMETERS).encode(), digest_size=4).hexdigest()
         return f"fsrs-6/{parameters}/{self.retention:g}"
 
-    def step(self, memory: FsrsMemory | None, grade: Grade, elapsed_days: int) -> FsrsMemory:
+    def step(self, memory: MemoryState | None, grade: Grade, elapsed_days: int) -> MemoryState:
         """As a history of this one review, since `next_states` would compute all four grades."""
-        known = None if memory is None else memory.state
-        return FsrsMemory(ENGINE.memory_state(_review(grade, elapsed_days), known))
+        return ENGINE.memory_state(REVIEWS[grade][elapsed_days], memory)
 
-    def interval_days(self, memory: FsrsMemory) -> int:
+    def interval_days(self, memory: MemoryState) -> int:
         """Half days go up, as Anki has it; Python's round would send half of them down."""
-        days = int(ENGINE.next_interval(memory.state.stability, self.retention, ANY_RATING) + 0.5)
+        days = int(ENGINE.next_interval(memory.stability, self.retention, ANY_RATING) + 0.5)
         return days if 1 <= days <= LONGEST_DAYS else min(max(1, days), LONGEST_DAYS)
 
     def recall_after(self, share: float) -> float:
         return float((1 + FACTOR * share) ** DECAY)
 
-    def holds_days(self, memory: FsrsMemory) -> float | None:
+    def holds_days(self, memory: MemoryState) -> float | None:
         return memory.stability
 
-    def dump(self, memory: FsrsMemory) -> dict[str, Any]:
+    def dump(self, memory: MemoryState) -> dict[str, Any]:
         return {"stability": memory.stability, "difficulty": memory.difficulty}
 
-    def load(self, dumped: dict[str, Any]) -> FsrsMemory:
-        return FsrsMemory(MemoryState(dumped["stability"], dumped["difficulty"]))
-
-
-@lru_cache(32_768)
-def _review(grade: Grade, elapsed_days: int) -> FSRSItem:
-    return FSRSItem([FSRSReview(RATINGS[grade], elapsed_days)])
+    def load(self, dumped: dict[str, Any]) -> MemoryState:
+        return MemoryState(dumped["stability"], dumped["difficulty"])

@@ -1,6 +1,7 @@
 """How much was still known when it was asked again, from the answers that counted."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,13 +18,20 @@ class Kept:
     known: int
 
 
-def kept_by_month(steps: Iterable[tuple[Event, Why]]) -> tuple[Kept, ...]:
-    """Of cards that were due: what was known early counts nowhere, so what was forgotten early
-    must not count here."""
-    asked: dict[date, list[int]] = {}
-    for event, why in steps:
-        if why is DUE and isinstance(event, Reviewed):
-            month = asked.setdefault(event.day.replace(day=1), [0, 0])
-            month[0] += 1
-            month[1] += event.grade is not FORGOT
-    return tuple(Kept(month, *counts) for month, counts in sorted(asked.items()))
+def counted(steps: Iterable[tuple[Event, Why]]) -> Counter[tuple[date, bool]]:
+    """By month, and whether it was known. Of cards that were due: what was known early counts
+    nowhere, so what was forgotten early must not count here."""
+    return Counter(
+        (event.day.replace(day=1), event.grade is not FORGOT)
+        for event, why in steps
+        if why is DUE and isinstance(event, Reviewed)
+    )
+
+
+def kept_by_month(counts: Mapping[tuple[date, bool], int]) -> tuple[Kept, ...]:
+    """Of the months with an answer, the oldest first."""
+    both = [
+        (month, counts.get((month, True), 0), counts.get((month, False), 0))
+        for month in sorted({month for month, _ in counts})
+    ]
+    return tuple(Kept(month, known + lost, known) for month, known, lost in both if known or lost)

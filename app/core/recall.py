@@ -2,16 +2,15 @@
 
 from datetime import date
 
-from app.core.counting import elapsed_days
 from app.core.schedule import Schedule
 from app.core.scheduler import Scheduler
 
 
 def predicted_recall(schedule: Schedule, scheduler: Scheduler, day: date) -> float:
     """From the scheduler's model of forgetting; without one, 0.9 on the day it is due."""
-    if schedule.memory is None:
+    if schedule.memory is None or schedule.counted_on is None:
         return 0.0
-    elapsed = max(0, elapsed_days(schedule, day))
+    elapsed = max(0, (day - schedule.counted_on).days)
     return scheduler.recall_after(elapsed / recall_days(schedule, scheduler))
 
 

@@ -1,12 +1,12 @@
 """The schedule of a card is a fold of its log: nothing else decides when it comes back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.core.counting import COUNTING, Why, why_counted
-from app.core.events import Event, Grade
+from app.core.events import AskedAs, Event, Grade
 from app.core.folding import Folding
 from app.core.scheduler import Scheduler as Scheduler
 
@@ -29,6 +29,13 @@ class Schedule:
     def asks_on(self, day: date) -> bool:
         """A card to review by that day: known, due, and not set aside."""
         return self.due_on is not None and self.due_on <= day and not self.is_away_on(day)
+
+    @property
+    def next_on(self) -> date | None:
+        """From when on it is to review, whether that day has come or not; None if never."""
+        if self.due_on is None or self.suspended:
+            return None
+        return max(self.due_on, self.buried_until or self.due_on)
 
     def is_away_on(self, day: date) -> bool:
         """Set aside, or put off until after that day."""
@@ -58,9 +65,6 @@ class Outcome:
     after: Schedule
 
 
-FIELDS = tuple(field.name for field in fields(Schedule))
-
-
 def fold(
     card_id: str, events: Iterable[Event], scheduler: Scheduler, *, spread: bool = True
 ) -> Schedule:
@@ -87,10 +91,8 @@ def answered(
     schedule: Schedule, grade: Grade, day: date, scheduler: Scheduler, *, spread: bool = True
 ) -> Schedule:
     """The schedule after an answer that counts."""
-    folding = Folding(schedule.card_id, scheduler, spread=spread)
-    for field in FIELDS:
-        setattr(folding, field, getattr(schedule, field))
-    folding.answer(grade, day)
+    folding = _folding_of(schedule, scheduler, spread)
+    folding.answer(grade, day.toordinal())
     return schedule_of(folding)
 
 
@@ -104,14 +106,35 @@ def outcomes(
 def _outcome(
     schedule: Schedule, grade: Grade, scheduler: Scheduler, day: date, spread: bool
 ) -> Outcome:
-    counted = why_counted(schedule, grade, day) in COUNTING
+    due, last = _ordinal(schedule.due_on), _ordinal(schedule.counted_on)
+    why = why_counted(due, last, day.toordinal(), grade, AskedAs.REVIEW)
+    counted = why in COUNTING
     after = answered(schedule, grade, day, scheduler, spread=spread) if counted else schedule
     return Outcome(grade, counted, after.interval_days, after.due_on, after)
 
 
 def schedule_of(folding: Folding) -> Schedule:
     return Schedule(
-        folding.card_id, folding.memory, folding.interval_days, folding.due_on, folding.reps,
-        folding.lapses, folding.counted_on, folding.suspended, folding.buried_until,
+        folding.card_id, folding.memory, folding.interval_days, _date(folding.due), folding.reps,
+        folding.lapses, _date(folding.counted), folding.suspended, folding.buried_until,
         folding.last_event,
     )  # fmt: skip
+
+
+def _folding_of(schedule: Schedule, scheduler: Scheduler, spread: bool) -> Folding:
+    """As the fold was when it gave this schedule."""
+    folding = Folding(schedule.card_id, scheduler, spread=spread)
+    folding.memory, folding.interval_days = schedule.memory, schedule.interval_days
+    folding.due, folding.counted = _ordinal(schedule.due_on), _ordinal(schedule.counted_on)
+    folding.reps, folding.lapses = schedule.reps, schedule.lapses
+    folding.suspended, folding.buried_until = schedule.suspended, schedule.buried_until
+    folding.last_event = schedule.last_event
+    return folding
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _date(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None

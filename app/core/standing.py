@@ -1,7 +1,10 @@
 """How a card and a fact stand with a learner: the marks of a lesson and the count of facts held."""
 
 from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
+
+from app.core.schedule import Schedule
 
 HELD_DAYS = 7
 
@@ -22,6 +25,15 @@ def standing(*, begun: bool, suspended: bool, due: bool, interval_days: int) -> 
     if due:
         return Standing.DUE
     return Standing.HELD if interval_days >= HELD_DAYS else Standing.LEARNING
+
+
+def standing_of_card(card: Schedule, day: date) -> Standing:
+    return standing(
+        begun=card.due_on is not None,
+        suspended=card.suspended,
+        due=card.asks_on(day),
+        interval_days=card.interval_days,
+    )
 
 
 def standing_of_fact(cards: Collection[Standing]) -> Standing:

@@ -6,9 +6,11 @@ To copy the file itself would lose what is only in its WAL; SQLite's own way doe
 import json
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import text
@@ -136,12 +138,33 @@ def _require_sound(file: Path, what: str) -> None:
 
 @contextmanager
 def beside(target: Path) -> Iterator[Path]:
+    _clear_leftovers(target)
     copy = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         yield copy
     finally:
         for name in (copy.name, f"{copy.name}-wal", f"{copy.name}-shm", f"{copy.name}-journal"):
             copy.with_name(name).unlink(missing_ok=True)
+
+
+def _clear_leftovers(target: Path) -> None:
+    """Of those that were killed at it."""
+    for file in target.parent.glob(f".{escape(target.name)}.*.new*"):
+        process = file.name.removeprefix(f".{target.name}.").partition(".")[0]
+        if process.isdigit() and not _is_running(int(process)):
+            file.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":  # where to ask would be to end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass  # somebody else's
+    return True
 
 
 def _is_sqlite(file: Path) -> bool:

@@ -15,22 +15,24 @@ from app.ledger.learners import row_checksum
 from app.ledger.ledger import Ledger
 from app.ledger.log import EVENTS_TOGETHER
 from app.ledger.problems import Damaged, LedgerProblem
-from app.ledger.schema import NEWEST, refuse_newer, revision
+from app.ledger.schema import NEWEST, missing_derived, refuse_newer, revision
 from app.ledger.settings import LearnerSettings
 from app.ledger.tables import DERIVED, KEPT, PASSING, events, learners
 from app.ledger.triggers import guards_stand
 
 Check = Callable[[Connection], Iterator[Finding]]
 MOST_TOLD = 20
+MIGRATE = "run `drillbook migrate`"
 BREAKS = (
     SQLAlchemyError, sqlite3.Error, DrillbookError, ValueError, TypeError, KeyError, OverflowError,
+    AttributeError,
 )  # fmt: skip
 
 
 def examine(ledger: Ledger, *, sample_cards: int | None = None) -> list[Finding]:
     """`sample_cards` of each learner are folded anew; None stands for all of them."""
     found = _carefully(ledger, _file)
-    outdated = _carefully(ledger, _version)
+    outdated = _carefully(ledger, _version) or _carefully(ledger, _dropped)
     if outdated:  # the rest reads what tables of another version may lack
         return list(dict.fromkeys(found + outdated))
     for check in (_guards, _orphans, _learners, _kept):
@@ -89,7 +91,12 @@ def _version(connection: Connection) -> Iterator[Finding]:
     refuse_newer(found)
     if found != NEWEST:
         what = f"the tables are of version {found or 'none'}, not {NEWEST}"
-        yield Finding(Where.FILE, what, "run `drillbook migrate`")
+        yield Finding(Where.FILE, what, MIGRATE)
+
+
+def _dropped(connection: Connection) -> Iterator[Finding]:
+    for name in missing_derived(connection):
+        yield Finding(Where.DERIVED, f"the table {name} was dropped", MIGRATE)
 
 
 def _guards(connection: Connection) -> Iterator[Finding]:

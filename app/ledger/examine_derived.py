@@ -1,5 +1,6 @@
 """Folds the log anew and holds what is derived against it."""
 
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -24,9 +25,9 @@ def examine_derived(
     if edition is None or not edition.is_current:
         yield _finding(learner_id, "the schedule was never made with this program")
         return
-    kept = _rows(connection, edition)
+    kept, most = _rows(connection, edition), sample_cards and min(sample_cards, sys.maxsize)
     days: dict[Day, DayTally] = {}
-    for card_id, log in islice(card_by_card(connection, learner_id), sample_cards):
+    for card_id, log in islice(card_by_card(connection, learner_id), most):
         result = folded(card_id, log, edition.scheduler)
         row = schedule_row(learner_id, edition.number, result.schedule, edition.scheduler)
         if kept.pop(card_id, None) != row:

@@ -1,18 +1,23 @@
 """The ledger in use: read by many at once, written by one at a time where it is one file."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import PoolProxiedConnection
 
 from app.ledger.engine import BUSY_MS, WRITES, file_engine, server_engine
 from app.ledger.presence import show_presence
-from app.ledger.problems import ReadOnly, told
+from app.ledger.problems import ReadOnly, problem_of, told
+from app.ledger.statements import Statement
 from app.ledger.turns import Turns
 
+P = TypeVar("P")
 T = TypeVar("T")
 WAL_MS = 200
 
@@ -24,9 +29,11 @@ class Ledger:
         self.engine = engine
         self.path = path
         self.damage = damage
-        writer = engine.execution_options(**{WRITES: True})
-        self._writer = writer
-        self._turns = Turns(writer) if path else None
+        self._writer = engine.execution_options(**{WRITES: True})
+        self._kept: Connection | None = None
+        self._looker = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._looking: deque[PoolProxiedConnection] = deque()
+        self._turns = Turns(self._begin_kept if path else self._writer.begin)
         self._presence = show_presence(path) if path and not damage else None
 
     @property
@@ -39,18 +46,71 @@ class Ledger:
         with told(), self.engine.connect() as connection, connection.begin():
             yield connection
 
-    def write(self, work: Callable[[Connection], T]) -> T:
-        """All of `work` or nothing; safe on the disk when this returns.
-
-        `work` may be run with others' in one transaction, so it must not wait for anything.
-        """
-        if self.damage:
-            raise ReadOnly(self.damage)
+    def look(self, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """One statement is one view by itself. Asked by each request, so without what costs more
+        than the look: a transaction around it, and on a file a connection out of the pool."""
         with told():
-            if self._turns:
+            if not self.is_file:
+                with self._looker.connect() as connection:
+                    return statement.rows(connection, values)
+            try:
+                kept = self._looking.pop()
+            except IndexError:
+                kept = self.engine.raw_connection()
+            rows = statement.rows_of_file(cast(sqlite3.Connection, kept.driver_connection), values)
+            self._looking.append(kept)
+            return rows
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """All of `work` or nothing; safe on the disk when this returns."""
+        self._require_sound()
+        with told():
+            if self.is_file:
                 return self._turns.take(work)
             with self._writer.begin() as connection:
                 return work(connection)
+
+    def write_together(
+        self,
+        whose: Hashable,
+        part: P,
+        together: Callable[[Connection, Sequence[P]], Sequence[T | None]],
+        alone: Callable[[Connection, P], T],
+    ) -> T:
+        """The same in one transaction with others who write alike, so that they share its cost.
+
+        Nobody's fault is another's: where it fails, and for whom it gives None, each goes alone.
+        """
+        self._require_sound()
+        with told():
+            try:
+                done = self._turns.take_together(together, part, whose)
+            except Exception as error:
+                if isinstance(error, (DBAPIError, sqlite3.Error)) and problem_of(error):
+                    raise
+                done = None
+        return self.write(lambda connection: alone(connection, part)) if done is None else done
+
+    def _require_sound(self) -> None:
+        if self.damage:
+            raise ReadOnly(self.damage)
+
+    @contextmanager
+    def _begin_kept(self) -> Iterator[Connection]:
+        """One writes at a time, always on this connection; after a fault, on a new one."""
+        if self._kept is None:
+            self._kept = self._writer.connect()
+        try:
+            with self._kept.begin():
+                yield self._kept
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.close()
 
     def empty_wal(self) -> None:
         """What was deleted can be read in the file beside the ledger until that is emptied.
@@ -70,6 +130,9 @@ class Ledger:
             driver.execute(f"PRAGMA busy_timeout = {patience}")
 
     def close(self) -> None:
+        self._let_go()
+        while self._looking:
+            self._looking.pop().close()
         self.engine.dispose()
         if self._presence:
             self._presence.close()

@@ -23,7 +23,7 @@ COLUMNS = (
 
 OF_CARDS = Statement(
     "SELECT event_id, kind, card_id, effective_at, sent FROM events {by[events_by_card]} "
-    "WHERE learner_id = :learner_id AND card_id {among}"
+    "WHERE learner_id = :learner_id AND card_id {among} AND number <= :up_to"
 )
 LAST_CARD = Statement(
     "SELECT max(card_id) FROM (SELECT card_id FROM events {by[events_by_card]} "
@@ -38,9 +38,10 @@ BETWEEN = Statement(
 
 
 def events_of_cards(
-    connection: Connection, learner_id: int, cards: Sequence[str]
+    connection: Connection, learner_id: int, cards: Sequence[str], *, up_to: int = NO_END
 ) -> dict[str, list[Event]]:
-    return _by_card(OF_CARDS.rows(connection, {"learner_id": learner_id}, cards))
+    values = {"learner_id": learner_id, "up_to": up_to}
+    return _by_card(OF_CARDS.rows(connection, values, cards))
 
 
 def next_cards(
@@ -53,10 +54,12 @@ def next_cards(
     return _by_card(BETWEEN.rows(connection, {**values, "last_card": last})) if last else {}
 
 
-def card_by_card(connection: Connection, learner_id: int) -> Iterator[tuple[str, list[Event]]]:
+def card_by_card(
+    connection: Connection, learner_id: int, *, up_to: int = NO_END
+) -> Iterator[tuple[str, list[Event]]]:
     """Every card with its events, in the order of ids; few are held at a time."""
     last = ""
-    while cards := next_cards(connection, learner_id, after_card=last):
+    while cards := next_cards(connection, learner_id, after_card=last, up_to=up_to):
         yield from cards.items()
         last = next(reversed(cards))
 

@@ -6,12 +6,14 @@ from pathlib import Path
 from app.ledger.backup import damage_of, keep_before_migration, last_backup
 from app.ledger.examine import examine_logs
 from app.ledger.ledger import Ledger, damaged_ledger, file_ledger, looked_at, server_ledger
+from app.ledger.restore import undo_cut_restore
 from app.ledger.schema import migrate, require_newest
 
 
 def open_file(path: Path) -> Ledger:
     """A new one where there is none. A damaged one can be read as far as it can be read."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    undo_cut_restore(path)
     damage = damage_of(path, looked_at) if path.exists() and path.stat().st_size else None
     if damage:
         return damaged_ledger(path, _told(path, damage))

@@ -11,15 +11,29 @@ from app.ledger.sessions import end_sessions
 from app.ledger.tokens import revoke_tokens
 
 
-def set_password(
-    ledger: Ledger, learner_id: int, password_hash: str | None, *, keep_session: str = ""
-) -> None:
+def set_password(ledger: Ledger, learner_id: int, password_hash: str | None) -> None:
     def work(connection: Connection) -> None:
         lock_learner(connection, learner_id)
         put_password(connection, learner_id, password_hash)
-        end_sessions(connection, learner_id, but=keep_session)
+        end_sessions(connection, learner_id)
 
     ledger.write(work)
+
+
+def change_password(
+    ledger: Ledger, learner: Learner, password_hash: str, *, keep_session: str
+) -> bool:
+    """False where it is no longer the one that was checked: a link by mail may have been faster,
+    or somebody else who knows it."""
+
+    def work(connection: Connection) -> bool:
+        if lock_learner(connection, learner.learner_id).password_hash != learner.password_hash:
+            return False
+        put_password(connection, learner.learner_id, password_hash)
+        end_sessions(connection, learner.learner_id, but=keep_session)
+        return True
+
+    return ledger.write(work)
 
 
 def rehash_password(ledger: Ledger, learner: Learner, password_hash: str) -> Learner:

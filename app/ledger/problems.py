@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 
 from app.core.errors import DrillbookError
 
@@ -20,6 +20,10 @@ class Busy(LedgerProblem):
 
 class NoRoom(LedgerProblem):
     """The disk is full: it goes on by itself when there is room."""
+
+
+class NoText(LedgerProblem):
+    """PostgreSQL holds no text with a zero in it, so none there is can be meant by one."""
 
 
 class ReadOnly(LedgerProblem):
@@ -48,6 +52,8 @@ def problem_of(error: DBAPIError | sqlite3.Error) -> LedgerProblem | None:
     state = str(getattr(cause, "sqlstate", "") or "")
     if state == "53100" or getattr(cause, "errno", None) == errno.ENOSPC:
         return NoRoom("the database server's disk is full", "make room; nothing was lost")
+    if isinstance(error, DataError) and not state:
+        return NoText("this text has a sign that no text has", "leave it out")
     if error.connection_invalidated or state[:2] in ("08", "57", "53", "55", "40") or not state:
         return Busy("the database does not answer", "try again in a moment")
     return None
@@ -71,9 +77,12 @@ def _of_sqlite(cause: sqlite3.Error) -> LedgerProblem | None:
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
         return NoRoom(f"the ledger cannot be written: {cause}", "make room; nothing was lost")
     if code in _BROKEN:
-        return Damaged(f"the ledger is damaged: {cause}", "run `drillbook doctor`")
+        remedy = "see `drillbook doctor`, or put a backup in its place: `drillbook restore FILE`"
+        return Damaged(f"the ledger is damaged: {cause}", remedy)
     if code == sqlite3.SQLITE_READONLY:
-        return ReadOnly("the ledger may not be written", "look at the file's rights")
+        return ReadOnly(
+            "the ledger may not be written", "look at the rights of its file and folder"
+        )
     if code == sqlite3.SQLITE_CANTOPEN:
         return LedgerProblem("the ledger cannot be opened", "look at its folder and its rights")
     return None

@@ -9,12 +9,12 @@ from sqlalchemy import Connection, select
 from app.core.errors import NotFound
 from app.core.events import Event
 from app.core.xp import DayTally
-from app.ledger.days import Day, add_days, move_days
+from app.ledger.days import Day, add_days, day_rows, move_days
 from app.ledger.editions import Edition, new_edition, take_into_use
 from app.ledger.folding import folded
 from app.ledger.ledger import Ledger
-from app.ledger.log import events_since, next_cards
-from app.ledger.refold import refold
+from app.ledger.log import events_of_cards, events_since, next_cards
+from app.ledger.refold import Refolding
 from app.ledger.schedulers import chosen
 from app.ledger.schedules import add_schedules, schedule_row
 from app.ledger.settings import LearnerSettings
@@ -83,6 +83,15 @@ class _Rebuild:
         """Under the learner's lock, so that nothing comes in between the last look and the flip."""
         mine = learners.c.learner_id == self._learner_id
         connection.execute(select(learners.c.learner_id).where(mine).with_for_update())
-        move_days(connection, self._learner_id, edition.number, self._days)
-        refold(connection, edition, events_since(connection, self._learner_id, up_to))
+        move_days(connection, day_rows(self._learner_id, edition.number, self._days))
+        self._catch_up(connection, edition, up_to)
         take_into_use(connection, edition)
+
+    def _catch_up(self, connection: Connection, edition: Edition, up_to: int) -> None:
+        """With what came in while the others were folded."""
+        late = events_since(connection, self._learner_id, up_to)
+        cards, new = sorted({event.card_id for event in late}), {event.id for event in late}
+        refolding = Refolding()
+        for card_id, log in events_of_cards(connection, self._learner_id, cards).items():
+            refolding.refold(edition, card_id, log, new)
+        refolding.put(connection)

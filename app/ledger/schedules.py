@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from app.core.recall import recall_days
 from app.core.schedule import Schedule, Scheduler
 from app.ledger.editions import Edition
-from app.ledger.moments import day_number, day_number_or_none, day_or_none
+from app.ledger.moments import day_number_or_none, day_or_none
 from app.ledger.statements import Statement, adding, replacing
 from app.ledger.tables import derived_schedule
 
@@ -56,16 +56,10 @@ def schedule_row(
         "counted_on": day_number_or_none(schedule.counted_on),
         "suspended": int(schedule.suspended),
         "buried_until_on": day_number_or_none(schedule.buried_until),
-        "asked_from_on": _asked_from_on(schedule),
+        # The index of what is due has no other condition.
+        "asked_from_on": day_number_or_none(schedule.next_on),
         "last_event": schedule.last_event,
     }
-
-
-def _asked_from_on(schedule: Schedule) -> int | None:
-    """None for what is not asked at all: the index of what is due has no other condition."""
-    if schedule.due_on is None or schedule.suspended:
-        return None
-    return day_number(max(schedule.due_on, schedule.buried_until or schedule.due_on))
 
 
 def schedule_of(

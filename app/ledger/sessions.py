@@ -64,8 +64,7 @@ def find_session(ledger: Ledger, secret: str, now: datetime) -> tuple[Learner, S
     """Asked by each request, that of an answer among them."""
     used, begun = instant(now - IDLE), instant(now - LONGEST)
     asked = {"session_id": secret_id(secret), "used": used, "begun": begun}
-    with ledger.read() as connection:
-        rows = FIND.rows(connection, asked)
+    rows = ledger.look(FIND, asked)
     return (learner_of(rows[0][:-4]), _session(rows[0][-4:])) if rows else None
 
 

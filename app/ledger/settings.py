@@ -40,6 +40,7 @@ class LearnerSettings:
     theme: str = "system"
     text_percent: int = 100
     letter_keys: bool = True
+    lesson_marks: bool = True
 
     def changed(self, changes: Mapping[str, Any]) -> "LearnerSettings":
         """Every problem at once, or the new settings."""

@@ -13,23 +13,41 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
+# Both read them from one JSON text: [[learner_id, name], ...].
+PAIRS = (
+    "(SELECT json_extract(value, '$[0]') AS learner_id, json_extract(value, '$[1]') AS name "
+    "FROM json_each(:{}))"
+)
+PAIRS_ON_SERVER = (
+    "(SELECT CAST(value ->> 0 AS bigint) AS learner_id, value ->> 1 AS name "
+    "FROM json_array_elements(CAST(:{} AS json)))"
+)
+
 
 class Statement:
-    """Written once with `:name`; `{among}` takes a list, `{lock}` a row of a server's.
+    """Written once with `:name`; `{among}` takes a list, `{pairs[name]}` learners each with a name.
 
-    `{by[index]}` names the index where SQLite, which does not count values, takes the wrong one.
+    `{lock}` holds a row of a server's, `{lock_free}` those that nobody else holds. `{by[index]}`
+    names the index where SQLite, which does not count values, takes the wrong one.
     """
 
     def __init__(self, sql: str) -> None:
         among = "IN (SELECT value FROM json_each(:among))"
-        on_server = sql.format(among="= ANY(:among)", lock="FOR UPDATE OF l", by=_NoIndex())
+        by, pairs = _Each("INDEXED BY {}"), _Each(PAIRS)
+        on_file = sql.format(among=among, lock="", lock_free="", by=by, pairs=pairs)
+        lock, by, pairs = "FOR UPDATE OF l", _Each(""), _Each(PAIRS_ON_SERVER)
+        free = f"{lock} SKIP LOCKED"
+        on_server = sql.format(among="= ANY(:among)", lock=lock, lock_free=free, by=by, pairs=pairs)
         self._sql = {
-            "sqlite": sql.format(among=among, lock="", by=_Index()),
+            "sqlite": on_file,
             "postgresql": re.sub(r"(?<!:):(\w+)", r"%(\1)s", on_server),
         }
 
     def rows(
-        self, connection: Connection, values: Mapping[str, Any], among: Sequence[str] | None = None
+        self,
+        connection: Connection,
+        values: Mapping[str, Any],
+        among: Sequence[str | int] | None = None,
     ) -> list[tuple[Any, ...]]:
         driver = _driver(connection)
         if driver is None:
@@ -37,7 +55,12 @@ class Statement:
             found = connection.exec_driver_sql(self._sql["postgresql"], given)
             return list(map(tuple, found.all()))
         given = values if among is None else {**values, "among": json.dumps(among)}
-        return driver.execute(self._sql["sqlite"], given).fetchall()
+        return self.rows_of_file(driver, given)
+
+    def rows_of_file(
+        self, driver: sqlite3.Connection, values: Mapping[str, Any]
+    ) -> list[tuple[Any, ...]]:
+        return driver.execute(self._sql["sqlite"], values).fetchall()
 
     def run(self, connection: Connection, *rows: Mapping[str, Any]) -> None:
         """Once for each of these."""
@@ -56,16 +79,14 @@ def _driver(connection: Connection) -> sqlite3.Connection | None:
     return driver
 
 
-class _Index:
-    """`{by[events_by_card]}` in a statement."""
+class _Each:
+    """`{by[events_by_card]}` in a statement: the name in these words."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
 
     def __getitem__(self, name: str) -> str:
-        return f"INDEXED BY {name}"
-
-
-class _NoIndex:
-    def __getitem__(self, name: str) -> str:
-        return ""
+        return self._words.format(name)
 
 
 def adding(table: Table) -> str:

@@ -94,8 +94,7 @@ def make_token(
 
 def find_token(ledger: Ledger, secret: str) -> tuple[Learner, Token] | None:
     """Asked by each request of a program, that of an answer among them. It may have expired."""
-    with ledger.read() as connection:
-        rows = FIND.rows(connection, {"token_id": secret_id(secret)})
+    rows = ledger.look(FIND, {"token_id": secret_id(secret)})
     return (learner_of(rows[0][:-7]), _token(rows[0][-7:])) if rows else None
 
 

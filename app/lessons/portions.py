@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html.parser import HTMLParser
-from itertools import accumulate
 
 from app.lessons.lesson import anchor_of
+from app.lessons.walking import VOID, Walking
 
 PORTION_WORDS = 250
 FACT = anchor_of("")
-VOID = frozenset({"br", "hr", "img", "input"})
 SHOWN = frozenset({"img", "audio", "math"})
 HEADINGS = frozenset({"h3", "h4", "h5", "h6"})
 
@@ -84,14 +82,12 @@ class _Item:
     is_quiz: bool = False
 
 
-class _Blocks(HTMLParser):
-    """What stands at the top of a section's HTML, which is clean and so well-formed."""
+class _Blocks(Walking):
+    """What stands at the top of a section's HTML."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
+        super().__init__(html)
         self.found: list[_Block] = []
-        self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
-        self._html = html
         self._written = 0
         self._depth = 0
         self._items: list[_Item] = []
@@ -102,11 +98,11 @@ class _Blocks(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if self._depth == 0:
-            self._write_to(self._place())
+            self._write_to(self.place())
             self.found.append(_Block(tag, given.get("class") == "explanation"))
         self._note(tag, given)
         if tag == "li":
-            self._items.append(_Item(self._place(), self.found[-1].words))
+            self._items.append(_Item(self.place(), self.found[-1].words))
         self._depth += tag not in VOID
 
     def _note(self, tag: str, given: dict[str, str | None]) -> None:
@@ -125,7 +121,7 @@ class _Blocks(HTMLParser):
         if item.is_quiz:
             self._write_to(item.start)
             self.found[-1].words = item.words
-            self._written = self._html.index(">", self._place()) + 1
+            self._written = self.place_after()
 
     def handle_data(self, data: str) -> None:
         if self.found:
@@ -133,9 +129,5 @@ class _Blocks(HTMLParser):
 
     def _write_to(self, end: int) -> None:
         if self.found:
-            self.found[-1].html += self._html[self._written : end]
+            self.found[-1].html += self.html[self._written : end]
         self._written = max(self._written, end)
-
-    def _place(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column

@@ -80,8 +80,11 @@ class Snapshot:
         return self._rows(cards.OPTIONS, json.dumps(ids))
 
     def facts(self) -> list[Row]:
-        """Every card with the fact that it asks for."""
-        return self._rows("select id, course, key from cards")
+        """Every card with the fact that it asks for, and the lesson in which that stands."""
+        return self._rows(
+            "select c.id, c.course, c.key, l.id as track "
+            "from cards c join lessons l using (course, file)"
+        )
 
     def levels(self) -> list[Row]:
         return self._rows("select course, title, xp from levels order by course, position")

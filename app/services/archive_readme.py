@@ -40,6 +40,7 @@ settings.json
   theme          system, light or dark
   text_percent   size of the text
   letter_keys    whether single letters work as keys
+  lesson_marks   whether lessons show what is remembered
 
 followed.jsonl: the courses that the learner follows
   course         id of the course

@@ -1,11 +1,11 @@
 """Another password for who knows the old one."""
 
 from app.core.passwords import require_password
+from app.ledger import passwords
 from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
-from app.ledger.passwords import set_password
 from app.ledger.sessions import Session
-from app.services.check_password import check_password
+from app.services.check_password import WrongPassword, check_password
 from app.services.hashing import HASHING, Hashing
 from app.services.visit import Visit
 
@@ -20,7 +20,8 @@ def change_password(
     hashing: Hashing = HASHING,
 ) -> None:
     """Every other session ends; this one goes on."""
-    check_password(ledger, visit, learner.name, old, hashing)
+    checked = check_password(ledger, visit, learner.name, old, hashing)
     require_password(new, learner.name)
     hashed = hashing.hash(new)
-    set_password(ledger, learner.learner_id, hashed, keep_session=session.session_id)
+    if not passwords.change_password(ledger, checked, hashed, keep_session=session.session_id):
+        raise WrongPassword("the password has just been changed", "sign in with the new one")

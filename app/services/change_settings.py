@@ -53,6 +53,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "buttons": _whole,
     "typed_answers": bool,
     "letter_keys": bool,
+    "lesson_marks": bool,
     "theme": str,
     "text_percent": _whole,
 }

@@ -28,9 +28,11 @@ def check_ledger(
 
 
 def repair_derived(ledger: Ledger, findings: Sequence[Finding]) -> int:
-    """Makes anew what the log gives, of the learners it is wrong for. The log is never touched."""
-    wrong = {each.learner_id for each in findings if each.where is Where.DERIVED}
-    for learner in list_learners(ledger):
-        if learner.learner_id in wrong:
-            rebuild(ledger, learner.learner_id)
+    """Makes anew what the log gives, of the learners it is wrong for: of all, where a finding
+    names none. The log is never touched."""
+    ids = {each.learner_id for each in findings if each.where is Where.DERIVED}
+    everybody = list_learners(ledger)
+    wrong = [each for each in everybody if not {each.learner_id, None}.isdisjoint(ids)]
+    for learner in wrong:
+        rebuild(ledger, learner.learner_id)
     return len(wrong)

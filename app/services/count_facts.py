@@ -1,4 +1,4 @@
-"""How the facts of each course stand with a learner: held, due, being learned, not met.
+"""How the facts of each course and lesson stand with a learner: held, due, being learned, not met.
 
 Counted once, and then only what answers and days have changed since: the cost is that of these.
 """
@@ -26,7 +26,7 @@ NOT_MET = Standing.NOT_MET
 
 @dataclass(frozen=True, slots=True)
 class FactCount:
-    """Of one course; what is not met is not counted."""
+    """Of one course or lesson; what is not met is not counted."""
 
     facts: Counter[Standing] = field(default_factory=Counter)
     cards: Counter[Standing] = field(default_factory=Counter)
@@ -35,7 +35,8 @@ class FactCount:
 def count_facts(
     connection: Connection, ledger: Ledger, library: Snapshot, edition: Edition, day: date
 ) -> Mapping[str, FactCount]:
-    """By course; cards that were taken out of their lessons count no more."""
+    """By course, and by lesson as `place_of` names it; cards that were taken out of their lessons
+    count no more."""
     place = str(ledger.path or ledger.engine.url)
     key = (place, edition.learner_id, edition.number, edition.version, library.build())
     counted = COUNTED.get(key, lambda: _Counted(index_facts(library)))
@@ -65,8 +66,8 @@ class _Counted:
                 self._move(standings_among(connection, edition, day, sorted(cards)))
             self._number, self._day = number, day
             return {
-                course: FactCount(_met(count.facts), _met(count.cards))
-                for course, count in self._counts.items()
+                place: FactCount(_met(count.facts), _met(count.cards))
+                for place, count in self._counts.items()
             }
 
     def _count(self, standings: Iterable[tuple[str, Standing]]) -> None:
@@ -74,23 +75,27 @@ class _Counted:
         known = self._index.fact_of
         self._cards = {card: stands for card, stands in standings if card in known}
         for fact in {known[card] for card in self._cards}:
-            self._count_of(fact).facts[self._standing(fact)] += 1
+            for count in self._counts_of(fact):
+                count.facts[self._standing(fact)] += 1
         for card, stands in self._cards.items():
-            self._count_of(card).cards[stands] += 1
+            for count in self._counts_of(known[card]):
+                count.cards[stands] += 1
 
     def _move(self, standings: Iterable[tuple[str, Standing]]) -> None:
         for card, stands in standings:
             fact = self._index.fact_of.get(card)
             if fact is not None:
-                count = self._count_of(fact)
-                count.facts[self._standing(fact)] -= 1
-                count.cards[self._cards.get(card, NOT_MET)] -= 1
+                self._add(card, fact, -1)
                 self._cards[card] = stands
-                count.facts[self._standing(fact)] += 1
-                count.cards[stands] += 1
+                self._add(card, fact, 1)
 
-    def _count_of(self, name: str) -> FactCount:
-        return self._counts[name.partition(".")[0]]
+    def _add(self, card: str, fact: str, number: int) -> None:
+        for count in self._counts_of(fact):
+            count.facts[self._standing(fact)] += number
+            count.cards[self._cards.get(card, NOT_MET)] += number
+
+    def _counts_of(self, fact: str) -> tuple[FactCount, FactCount]:
+        return self._counts[fact.partition(".")[0]], self._counts[self._index.track_of[fact]]
 
     def _standing(self, fact: str) -> Standing:
         cards = self._index.cards_of[fact]

@@ -1,5 +1,6 @@
 """To take a course up, and to leave it: what was learned in it is kept either way."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from app.core.errors import NotFound
@@ -12,9 +13,16 @@ from app.library.snapshot import Snapshot
 def follow_course(
     ledger: Ledger, library: Snapshot, learner: Learner, course: str, now: datetime
 ) -> None:
-    if course not in (row["id"] for row in library.courses()):
-        raise NotFound(f"there is no course {course!r}")
+    require_courses(library, [course])
     courses.follow_course(ledger, learner.learner_id, course, now)
+
+
+def require_courses(library: Snapshot, wanted: Iterable[str]) -> None:
+    known = [row["id"] for row in library.courses()]
+    for course in wanted:
+        if course not in known:
+            remedy = f"name one of these: {', '.join(known)}" if known else "write one first"
+            raise NotFound(f"there is no course {course!r}", remedy)
 
 
 def leave_course(ledger: Ledger, learner: Learner, course: str) -> None:

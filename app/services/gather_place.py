@@ -1,8 +1,10 @@
 """One track, section or fact as a sitting of its own: what a learner chose to go through."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -84,20 +86,23 @@ class Gathering:
         self.day = day_of(learner, now)
         self._edition = edition
         self._schedules = schedules_among(connection, edition, [row["id"] for row in cards])
-        self._answers = answers_of_day(connection, learner.learner_id, self.day, now)
+        self._answers = defaultdict[str, list[tuple[int, Reviewed]]](list)
+        answers = answers_of_day(connection, learner.learner_id, self.day, now)
+        for place, answer in enumerate(answers):
+            self._answers[answer.card_id].append((place, answer))
 
     def sitting(self, cards: Sequence[Row]) -> Sitting:
         siblings = {row["id"]: f"{row['course']}.{row['siblings']}" for row in cards}
         due = [Due(id_, siblings[id_], self.recall(id_)) for id_ in self._due(cards)]
         new = [New(id_, siblings[id_]) for id_ in self._new(cards)]
-        given = [self._given(each, siblings[each.card_id]) for each in self._answered(siblings)]
+        given = [self._given(each, siblings[each.card_id]) for each in self._answered(cards)]
         return self._sitting(due, new, given)
 
     def cram(self, cards: Sequence[Row], since: datetime | None) -> Sitting:
         """Each card is alone: who crams wants to see both directions of a fact."""
         crammed = [
             self._given(answer, answer.card_id)
-            for answer in self._answered({row["id"] for row in cards})
+            for answer in self._answered(cards)
             if answer.asked_as is AskedAs.CRAM and (not since or answer.effective_at >= since)
         ]
         ids = [row["id"] for row in cards if self._may_be_asked(row["id"])]
@@ -121,8 +126,10 @@ class Gathering:
             self._schedules,
         )
 
-    def _answered(self, ids: Container[str]) -> Iterator[Reviewed]:
-        return (answer for answer in self._answers if answer.card_id in ids)
+    def _answered(self, cards: Sequence[Row]) -> list[Reviewed]:
+        """In their order; the cost is that of these cards."""
+        found = (each for row in cards for each in self._answers.get(row["id"], ()))
+        return [answer for _, answer in sorted(found, key=itemgetter(0))]
 
     def _due(self, cards: Sequence[Row]) -> Iterator[str]:
         return (row["id"] for row in cards if self.schedule(row["id"]).asks_on(self.day))

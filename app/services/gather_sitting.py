@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from app.core.due import Due, Given, Limits, New, of_sitting
 from app.core.recall import predicted_recall
 from app.core.schedule import Schedule
-from app.core.study_day import study_day
+from app.core.study_day import ONE_DAY, day_begins_at, study_day
 from app.ledger.courses import courses_of
 from app.ledger.due import Order, due_ids
 from app.ledger.editions import Edition, find_edition
@@ -61,6 +61,11 @@ def gather_sitting(ledger: Ledger, library: Snapshot, learner: Learner, now: dat
 def day_of(learner: Learner, now: datetime) -> date:
     settings = learner.settings
     return study_day(now, ZoneInfo(settings.zone), settings.rollover_hour)
+
+
+def day_ends_at(learner: Learner, day: date) -> datetime:
+    settings = learner.settings
+    return day_begins_at(day + ONE_DAY, ZoneInfo(settings.zone), settings.rollover_hour)
 
 
 class _Gathering:

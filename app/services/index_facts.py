@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from app.library.snapshot import Snapshot
 from app.services.remembered import Remembered
@@ -10,8 +11,11 @@ from app.services.remembered import Remembered
 
 @dataclass(frozen=True, slots=True)
 class FactIndex:
+    """`track_of` names the lesson of a fact with its course: `keras/why-keras`."""
+
     fact_of: Mapping[str, str]
     cards_of: Mapping[str, list[str]]
+    track_of: Mapping[str, str]
 
 
 INDEXES = Remembered[FactIndex](2)
@@ -23,8 +27,14 @@ def index_facts(library: Snapshot) -> FactIndex:
 
 
 def _index(library: Snapshot) -> FactIndex:
-    facts = {row["id"]: f"{row['course']}.{row['key']}" for row in library.facts()}
-    cards = defaultdict[str, list[str]](list)
-    for card_id, fact in facts.items():
-        cards[fact].append(card_id)
-    return FactIndex(facts, dict(cards))
+    facts, tracks, cards = dict[str, str](), dict[str, str](), defaultdict[str, list[str]](list)
+    for row in library.facts():
+        fact = f"{row['course']}.{row['key']}"
+        facts[row["id"]] = fact
+        cards[fact].append(row["id"])
+        tracks[fact] = intern(place_of(row["course"], row["track"]))
+    return FactIndex(facts, dict(cards), tracks)
+
+
+def place_of(course: str, track: str) -> str:
+    return f"{course}/{track}"

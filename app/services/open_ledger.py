@@ -7,9 +7,12 @@ from app.ledger.ledger import Ledger as Ledger
 from app.ledger.ledger import looked_at, server_ledger
 from app.ledger.opening import open_file, open_server, read_only_if_changed
 from app.ledger.problems import Busy as Busy
+from app.ledger.problems import Damaged as Damaged
 from app.ledger.problems import LedgerProblem as LedgerProblem
 from app.ledger.problems import NoRoom as NoRoom
+from app.ledger.problems import NoText as NoText
 from app.ledger.problems import ReadOnly as ReadOnly
+from app.ledger.restore import undo_cut_restore
 from app.ledger.schema import migrate, revision
 
 
@@ -29,6 +32,7 @@ def look_at_ledger(path: Path, database_url: str | None = None) -> Ledger:
         return server_ledger(database_url)
     if not path.exists():
         raise DrillbookError(f"there is no ledger {path}", "add a learner, or restore a backup")
+    undo_cut_restore(path)
     return looked_at(path)
 
 

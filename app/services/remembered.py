@@ -5,10 +5,6 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
-from app.ledger.editions import Edition
-from app.ledger.learners import Learner
-from app.ledger.ledger import Ledger
-
 T = TypeVar("T")
 
 
@@ -32,9 +28,3 @@ class Remembered(Generic[T]):
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
         return found
-
-
-def state_of(ledger: Ledger, learner: Learner, edition: Edition) -> tuple[Hashable, ...]:
-    """The same only while nothing was added to the learner's log and it was folded no other way."""
-    place = str(ledger.path or ledger.engine.url)
-    return place, learner.learner_id, learner.events, edition.number, edition.version

@@ -20,13 +20,14 @@ def begin_session(
 
 
 def find_session(ledger: Ledger, raw_token: str, now: datetime) -> tuple[Learner, Session] | None:
+    return sessions.find_session(ledger, raw_token, now)
+
+
+def see_session(ledger: Ledger, learner: Learner, session: Session, now: datetime) -> None:
     """A ledger that cannot be written just now can still be read by who is signed in."""
-    found = sessions.find_session(ledger, raw_token, now)
-    if found and now - found[1].seen_at >= SEEN_EVERY:
-        learner, session = found
+    if now - session.seen_at >= SEEN_EVERY:
         with suppress(LedgerProblem):
             sessions.see_session(ledger, learner.learner_id, session.session_id, now)
-    return found
 
 
 def list_sessions(ledger: Ledger, learner: Learner, now: datetime) -> list[Session]:

@@ -9,7 +9,7 @@ from app.core.errors import NotFound
 from app.core.events import AskedAs, Buried, Grade, Reviewed, Voided
 from app.core.recall import predicted_recall
 from app.core.schedule import Schedule, Step, explain
-from app.core.standing import Standing, standing
+from app.core.standing import Standing, standing_of_card
 from app.core.telling import told_step, told_why
 from app.ledger.editions import Edition
 from app.ledger.event_rows import KIND_OF
@@ -92,12 +92,7 @@ def show_card(
 def _schedule(card_id: str, steps: tuple[Step, ...], edition: Edition, today: date) -> CardSchedule:
     now = steps[-1].after if steps else Schedule(card_id)
     return CardSchedule(
-        standing=standing(
-            begun=now.due_on is not None,
-            suspended=now.suspended,
-            due=now.asks_on(today),
-            interval_days=now.interval_days,
-        ),
+        standing=standing_of_card(now, today),
         due_on=now.due_on,
         interval_days=now.interval_days,
         reps=now.reps,

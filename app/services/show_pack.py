@@ -18,7 +18,7 @@ from app.services.choose_cards import Wanted as Wanted
 from app.services.choose_cards import choose_cards
 from app.services.gather_place import Place as Place
 from app.services.gather_readings import Reading, Readings
-from app.services.gather_sitting import Sitting
+from app.services.gather_sitting import Sitting, day_ends_at
 
 PACK_CARDS = 12
 ALL = Wanted()
@@ -61,10 +61,11 @@ class PackAnswer:
 @dataclass(frozen=True, slots=True)
 class DrillPack:
     """`left` counts all that is still to come, with what is in the pack; `done` and `total`
-    count different cards.
+    count different cards. From `day_ends_at` on, another pack is the right one.
     """
 
     study_day: date
+    day_ends_at: datetime
     cards: tuple[PackCard, ...]
     readings: tuple[Reading, ...]
     given: tuple[PackAnswer, ...]
@@ -101,6 +102,7 @@ def show_pack(
     seen, coming = {g.card_id for g in given}, {a.card_id for a in chosen.asked}
     return DrillPack(
         study_day=chosen.sitting.day,
+        day_ends_at=day_ends_at(learner, chosen.sitting.day),
         cards=cards,
         readings=readings.used(),
         given=tuple(PackAnswer(g.card_id, g.grade, g.asked_as) for g in given if not g.away),

@@ -1,6 +1,7 @@
 """How far a learner has come in each course: facts held, what is due, XP and level."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +20,7 @@ from app.services.use_edition import use_edition
 @dataclass(frozen=True, slots=True)
 class CourseProgress:
     """`facts` and `cards` are all that the course has; `followed` is its place among the courses
-    that the learner follows, None if it is not one of them."""
+    that the learner follows, None if it is not one of them. `tracks` are those begun, by id."""
 
     id: str
     title: str
@@ -28,6 +29,7 @@ class CourseProgress:
     cards: int
     followed: int | None
     count: FactCount
+    tracks: Mapping[str, FactCount]
     xp: int
     level: Level
     level_title: str
@@ -59,8 +61,7 @@ def show_progress(
         xp = xp_by_course(connection, edition)
         day = day_of(learner, now)
         counts = count_facts(connection, ledger, library, edition, day)
-    levels = _levels(library)
-    found = {}
+    levels, tracks, found = _levels(library), _tracks(counts), {}
     for course in library.courses():
         id_ = course["id"]
         level = level_of(xp.get(id_, 0), [threshold for _, threshold in levels[id_]])
@@ -68,11 +69,21 @@ def show_progress(
             **{name: course[name] for name in ("id", "title", "language", "facts", "cards")},
             followed=followed.index(id_) if id_ in followed else None,
             count=counts.get(id_, FactCount()),
+            tracks=tracks[id_],
             xp=xp.get(id_, 0),
             level=level,
             level_title=levels[id_][level.number - 1][0],
         )
     return found
+
+
+def _tracks(counts: Mapping[str, FactCount]) -> dict[str, dict[str, FactCount]]:
+    tracks = defaultdict[str, dict[str, FactCount]](dict)
+    for place, count in counts.items():
+        course, _, track = place.partition("/")
+        if track and count.facts:
+            tracks[course][track] = count
+    return tracks
 
 
 def _levels(library: Snapshot) -> dict[str, list[tuple[str, int]]]:

@@ -38,13 +38,16 @@ def find_token(ledger: Ledger, raw_token: str, now: datetime) -> tuple[Learner, 
     found = tokens.find_token(ledger, raw_token)
     if found is None:
         return None
-    learner, token = found
-    if token.has_expired(now):
+    if found[1].has_expired(now):
         raise TokenExpired("this token has expired", "make another in the settings")
+    return found
+
+
+def use_token(ledger: Ledger, learner: Learner, token: Token, now: datetime) -> None:
+    """As for sessions, too: a ledger that cannot be written can be read."""
     if token.used_at is None or now - token.used_at >= USED_EVERY:
         with suppress(LedgerProblem):
             tokens.use_token(ledger, learner.learner_id, token.token_id, now)
-    return found
 
 
 def list_tokens(ledger: Ledger, learner: Learner) -> list[Token]:

@@ -5,6 +5,7 @@ from typing import cast
 from flask import Blueprint, Response, redirect, render_template, request
 
 from app.services.known_device import remember_device
+from app.services.open_ledger import LedgerProblem
 from app.services.send_link import Post
 from app.services.sessions import end_session
 from app.services.sign_in import sign_in
@@ -66,8 +67,8 @@ def begin() -> Response:
 @open_to_all
 def end() -> Response:
     """Not "storage": answers that could not be sent yet wait there."""
-    _end_session()
-    response = _to("/sign-in?done=signed-out")
+    ended = _end_session()
+    response = _to(f"/sign-in?done={'signed-out' if ended else 'signed-out-here'}")
     take_session(response)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
@@ -99,10 +100,15 @@ def account_made() -> str:
     return render_template("letter_sent.html", certain=True)
 
 
-def _end_session() -> None:
+def _end_session() -> bool:
+    """False where that cannot be written just now: the browser at least is to forget it."""
     found = caller()
-    if found and found.session:
-        end_session(parts().ledger, found.learner, found.session.session_id)
+    try:
+        if found and found.session:
+            end_session(parts().ledger, found.learner, found.session.session_id)
+    except LedgerProblem:
+        return False
+    return True
 
 
 def _open_post() -> Post | None:

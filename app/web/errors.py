@@ -8,15 +8,15 @@ from flask import Flask, Response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from app.core.errors import DrillbookError, NotFound
-from app.services.open_ledger import Busy, NoRoom, ReadOnly
+from app.services.open_ledger import Busy, NoRoom, NoText, ReadOnly
 from app.services.tokens import TokenExpired
 from app.web.origin import has_bearer
 from app.web.parts import parts
 from app.web.problem import for_a_program, problem
+from app.web.refusals import MOMENT_SECONDS
 from app.web.who import OutOfScope, SignInNeeded, caller
 
 KNOWN = (400, 403, 404, 405, 413, 422, 500, 503, 507)
-MOMENT_SECONDS = "5"
 TO_OTHERS = {503: "try again in a moment", 507: "there is no room to write; nothing was lost"}
 
 
@@ -27,6 +27,7 @@ def attach(app: Flask) -> None:
     app.register_error_handler(OutOfScope, _out_of_scope)
     app.register_error_handler(Busy, _again_soon)
     app.register_error_handler(NoRoom, lambda error: _told(507, error))
+    app.register_error_handler(NoText, lambda error: _told(400, error))
     app.register_error_handler(ReadOnly, lambda error: _told(503, error))
     app.register_error_handler(DrillbookError, lambda error: _told(503, error))
     app.register_error_handler(HTTPException, _refused)

@@ -15,13 +15,15 @@ blueprint = Blueprint("following", __name__)
 
 @blueprint.post("/courses/<course>")
 def change(course: str) -> Response:
-    """What comes after is named by the button: the drill, the whole lesson, or the course."""
+    """What comes after is named by the button: the drill of all or of a section, the whole
+    lesson, or the course."""
     if request.form.get("leave"):
         leave_course(parts().ledger, the_learner(), course)
         return _to(url_for("courses.course", course=course))
     follow_course(parts().ledger, parts().library.now(), the_learner(), course, now())
     if request.form.get("then") == "drill":
-        return _to(url_for("drill.show", course=course))
+        track, section = request.form.get("track"), request.form.get("section")
+        return _to(url_for("drill.show", course=course, track=track, section=section))
     tracks = show_course(parts().library, course).tracks
     if request.form.get("then") == "read" and tracks:
         return _to(url_for("courses.lesson", course=course, track=tracks[0].id))

@@ -4,6 +4,11 @@ import secrets
 
 from flask import Flask, Response, g
 
+from app.web.parts import parts
+
+# No documents: what only those obey would be half of what each of so many small files weighs.
+PARTS_OF_A_PAGE = ("text/css", "text/javascript")
+YEAR = 365 * 24 * 60 * 60
 POLICY = (
     "default-src 'none'",
     "img-src 'self'",
@@ -33,10 +38,16 @@ def allow_worker() -> None:
 
 
 def _guard(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", _policy())
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers.setdefault("Referrer-Policy", "same-origin")
+    if response.mimetype in PARTS_OF_A_PAGE:
+        return response
+    response.headers.setdefault("Content-Security-Policy", _policy())
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    # Or any site could ask, by what loads and what does not, which courses somebody has at home.
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if parts().settings.is_https:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
     response.headers["X-Frame-Options"] = "DENY"
     return response
 

@@ -6,9 +6,10 @@ nobody's cookie comes along with it.
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, request
+
+from app.web.parts import parts
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 OURS = ("same-origin", "none")
@@ -48,4 +49,10 @@ def _is_from_here() -> bool:
     if site is not None:
         return site in OURS
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc.lower() == request.host.lower()
+    return origin is None or origin.lower() in _our_origins()
+
+
+def _our_origins() -> set[str]:
+    """A page that came unencrypted may be anybody's, whatever host it names."""
+    schemes = ("https",) if parts().settings.is_https else ("https", "http")
+    return {f"{scheme}://{request.host.lower()}" for scheme in schemes}

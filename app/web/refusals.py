@@ -22,21 +22,35 @@ PLACES: dict[type[DrillbookError], tuple[str, int]] = {
     Unconfirmed: ("form", 422),
     TooManyTries: ("form", 429),
     MailProblem: ("form", 503),
+    NoRoom: ("form", 507),
+    Busy: ("form", 503),
+    ReadOnly: ("form", 503),
+}
+# Who fills in a form can do nothing about the ledger; what is wrong with it is not for strangers.
+NOT_NOW: dict[type[DrillbookError], str] = {
+    NoRoom: "The server's disk is full, so this cannot be done just now. Nothing was lost.",
+    Busy: "The server is busy. Try again in a moment.",
+    ReadOnly: "This cannot be done just now. The person who runs this service has been told.",
 }
 REFUSALS = tuple(PLACES)
 ELSEWHERE = (NotFound, Busy, NoRoom, ReadOnly)
+MOMENT_SECONDS = "5"
 
 
 def refused(template: str, error: DrillbookError, **kept: object) -> Response:
     """Never with a password in it: `typed` is for what may be seen."""
     field, status = next(place for kind, place in PLACES.items() if isinstance(error, kind))
-    if status == 503:  # who runs the service has something to mend
+    if (
+        isinstance(error, MailProblem) and status == 503
+    ):  # who runs the service has something to mend
         current_app.log_exception(sys.exc_info())
-    faults = {field: sentences(error)}
+    faults = {field: NOT_NOW.get(type(error)) or sentences(error)}
     page = render_template(template, faults=faults, typed=request.form, **kept)
     response = Response(page, status)
     if isinstance(error, TooManyTries):
         response.headers["Retry-After"] = str(error.wait_seconds)
+    if isinstance(error, Busy):
+        response.headers["Retry-After"] = MOMENT_SECONDS
     return response
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import tzlocal
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 
 from app.core.errors import DrillbookError
 from app.services.find_local_learner import find_local_learner
 from app.services.manage_learners import Learner
-from app.services.sessions import Session, find_session
-from app.services.tokens import Scope, Token, find_token
+from app.services.sessions import Session, find_session, see_session
+from app.services.tokens import Scope, Token, find_token, use_token
 from app.web.clock import now
 from app.web.cookie import session_secret
 from app.web.origin import has_bearer
@@ -55,6 +55,7 @@ def is_open(endpoint: str | None) -> bool:
 
 def attach(app: Flask) -> None:
     app.before_request(_require)
+    app.after_request(_note_use)
     app.jinja_env.globals["caller"] = caller
 
 
@@ -88,6 +89,16 @@ def _require() -> None:
     """An address that leads nowhere is no secret: it is answered before anybody signs in."""
     if request.endpoint is not None and not is_open(request.endpoint):
         the_caller()
+
+
+def _note_use(response: Response) -> Response:
+    """Afterwards, so that nobody waits twice for a ledger that somebody else keeps locked."""
+    found: Caller | None = g.get("caller")
+    if found and found.session and response.status_code < 500:
+        see_session(parts().ledger, found.learner, found.session, now())
+    if found and found.token and response.status_code < 500:
+        use_token(parts().ledger, found.learner, found.token, now())
+    return response
 
 
 def _found() -> Caller | None:

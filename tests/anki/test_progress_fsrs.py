@@ -1,9 +1,9 @@
 """With FSRS, Anki goes on from the very memory that the learner had here."""
 
 import pytest
+from fsrs_rs_python import MemoryState
 
 from app.core.events import AskedAs, Grade, Reset
-from app.core.fsrs import FsrsMemory
 from app.ledger.ledger import Ledger
 from tests.anki.engine import Anki
 from tests.anki.learning import PLACES, Studying, at, studying
@@ -23,9 +23,9 @@ def fsrs(anki: Anki) -> Anki:
     return anki
 
 
-def memory(learner: Studying) -> FsrsMemory:
+def memory(learner: Studying) -> MemoryState:
     found = learner.schedules()[PLACES[CARD]].memory
-    assert isinstance(found, FsrsMemory)
+    assert isinstance(found, MemoryState)
     return found
 
 

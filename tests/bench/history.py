@@ -1,7 +1,9 @@
-"""What Today, the drill and an answer cost the server, by how much was answered before.
+"""What Today, the drill, an answer and the statistics after it cost the server, by how much was
+answered before.
 
 `python -m tests.bench.history [EVENTS …]`, by default 1,000 and 100,000, five of each card; about
-seventy cards are due. Over the API, in the process, so that no network is measured.
+seventy cards are due. Over the API, in the process, so that no network is measured; the
+statistics as their page gathers them, each time after one more answer.
 """
 
 import io
@@ -19,6 +21,8 @@ from app.ledger.courses import follow_course
 from app.ledger.ledger import Ledger
 from app.ledger.moments import day_number
 from app.ledger.rebuild import rebuild
+from app.services.manage_learners import get_learner
+from app.services.show_statistics import show_statistics
 from app.services.tokens import Scope, make_token
 from app.web.parts import NAME
 from app.wiring import create_web_app
@@ -80,13 +84,28 @@ def measure(app: Flask, events: int) -> None:
 
     say(events, "Today", lambda _: call("GET", "today"))
     say(events, "the drill", lambda _: call("GET", "drill"))
+
+    def statistics(_number: int) -> None:
+        parts = app.extensions[NAME]
+        ada = get_learner(parts.ledger, "ada@example.org")
+        show_statistics(parts.ledger, parts.library.now(), ada, NOW)
+
     say(events, "an answer", answer)
+    say(events, "statistics", statistics, before=lambda number: answer(ROUNDS + number))
 
 
-def say(events: int, what: str, work: Callable[[int], None]) -> None:
-    """The first one apart: it fills what is remembered."""
-    first = timed(lambda: work(0))
-    rest = [timed(lambda n=n: work(n)) for n in range(1, ROUNDS)]  # type: ignore[misc]
+def say(
+    events: int,
+    what: str,
+    work: Callable[[int], None],
+    before: Callable[[int], None] = lambda _number: None,
+) -> None:
+    """The first one apart: it fills what is remembered. `before` is done each time, unmeasured."""
+    times = []
+    for number in range(ROUNDS):
+        before(number)
+        times.append(timed(lambda n=number: work(n)))  # type: ignore[misc]
+    first, *rest = times
     print(
         f"{events:>9,} events  {what:10} first {first:8.2f} ms  then {spread_of(rest)}", flush=True
     )

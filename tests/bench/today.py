@@ -51,7 +51,9 @@ class Shelf(Course):
 
     def facts(self) -> list[Row]:
         rows = (self._row(number) for number in range(self._cards))
-        return [{"id": r["id"], "course": "bench", "key": r["siblings"]} for r in rows]
+        return [
+            {"id": r["id"], "course": "bench", "key": r["siblings"], "track": "one"} for r in rows
+        ]
 
     def build(self) -> str:
         return f"bench-{self._cards}"

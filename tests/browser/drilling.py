@@ -2,21 +2,23 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.config import Settings
 from app.core.events import Event, Reviewed, Voided
 from app.ledger.courses import follow_course
+from app.ledger.editions import find_edition
 from app.ledger.learners import list_learners
 from app.ledger.ledger import Ledger
 from app.ledger.log import card_by_card
+from app.ledger.schedules import schedules_among
 from app.services.build_library import build_library
 from app.web.parts import NAME, Clock
 from app.wiring import create_web_app
@@ -45,6 +47,14 @@ class Log:
         undone = {event.voids for event in events if isinstance(event, Voided)}
         given = [e for e in events if isinstance(e, Reviewed) and e.id not in undone]
         return [(answer.card_id, answer.grade.value) for answer in given]
+
+    def counted(self, card_id: str, learner_id: int = 1) -> int:
+        """How many of its answers its schedule stands on."""
+        with self.ledger.read() as connection:
+            edition = find_edition(connection, learner_id)
+            assert edition
+            schedules = schedules_among(connection, edition, [card_id])
+        return schedules[card_id].reps if card_id in schedules else 0
 
 
 class Drill:
@@ -129,36 +139,45 @@ def make_site(home: Path, content: Path, clock: Clock | None = None, **changes: 
 
 
 class Morning:
-    """The service's clock: it goes on by itself, and whole days pass when a test says so."""
+    """The service's clock: it goes on by itself, and days or hours pass when a test says so."""
 
     def __init__(self) -> None:
-        self._opened, self._days = time.monotonic(), 0
+        self._began = BEGAN - timedelta(seconds=time.monotonic())
 
     def __call__(self) -> datetime:
-        return BEGAN + timedelta(self._days, time.monotonic() - self._opened)
+        return self._began + timedelta(seconds=time.monotonic())
 
-    def pass_by(self, days: int) -> None:
-        self._days += days
+    def pass_by(self, days: float = 0, hours: float = 0, pages: Iterable[Page] = ()) -> None:
+        """Open pages notice it only by the clock of their device."""
+        self._began += timedelta(days=days, hours=hours)
+        for page in pages:
+            page.evaluate("(ms) => { window.passedMs += ms; }", 3_600_000 * (24 * days + hours))
+
+
+CLOCK_OF_DEVICE = """
+window.passedMs = 0;
+((now) => { Date.now = () => now() + window.passedMs; })(Date.now);
+"""
+
+
+@contextmanager
+def device(browser: Browser, address: str, **more: Any) -> Iterator[Page]:
+    """A browser of its own; anything that a script throws fails the test."""
+    context = browser.new_context(base_url=address, **more)
+    context.add_init_script(CLOCK_OF_DEVICE)
+    complaints: list[str] = []
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    try:
+        yield context.new_page()
+    finally:  # an open page keeps a connection, and the server's end waits for that
+        context.close()
+    assert not complaints
 
 
 @contextmanager
 def drilled(
     browser: Browser, app: Flask, width: int = 1280, height: int = 800, **more: Any
 ) -> Iterator[Drill]:
-    """Anything that a script throws fails the test."""
-    with served(app) as address:
-        context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": height}, **more
-        )
-        complaints = listened(context)
-        try:
-            yield Drill(context.new_page(), Log(app.extensions[NAME].ledger))
-        finally:  # an open page keeps a connection, and the server's end waits for that
-            context.close()
-    assert not complaints
-
-
-def listened(context: BrowserContext) -> list[str]:
-    complaints: list[str] = []
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    return complaints
+    viewport = {"width": width, "height": height}
+    with served(app) as address, device(browser, address, viewport=viewport, **more) as page:
+        yield Drill(page, Log(app.extensions[NAME].ledger))

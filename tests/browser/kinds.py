@@ -1,5 +1,6 @@
 """One card of each kind, each in a section of its own, and the days that a card has behind it."""
 
+from itertools import count
 from pathlib import Path
 
 from flask import Flask
@@ -11,6 +12,7 @@ from app.web.parts import NAME
 from tests.browser.drilling import Morning
 from tests.ledger.making import answer
 
+NUMBERS = count(1)
 COURSE = """\
 title = "Kinds"
 summary = "One of each."
@@ -95,10 +97,17 @@ The mean flow is ==$Q = v A$==, and over a year $$V = \int_0^T Q\,dt$$ {#mean-fl
 
 ## Not
 
-1. Which of these is no river of Europe? {#no-river .closed}
+1. Which of these is no river of Europe? {#no-river}
    - [ ] the Loire
    - [x] the Nile — it is the longest of Africa
    - [ ] the Oder
+
+## Beside
+
+1. Which of these is the longest? {#longest .closed}
+   - [x] the Danube
+   - [ ] the Rhine, although it has more ships than any other river of Europe and more bridges too
+   - [ ] the Elbe
 """
 
 
@@ -118,10 +127,10 @@ def section(name: str) -> str:
 def live(app: Flask, clock: Morning, card_id: str, lived: str) -> None:
     """`"good 1 good 6"`: answers, and how many days passed after each."""
     ledger = app.extensions[NAME].ledger
-    for number, word in enumerate(lived.split(), 1):
+    for word in lived.split():
         if word.isdigit():
             clock.pass_by(int(word))
             continue
-        event = answer(number, card=card_id, grade=Grade(word), at=clock())
+        event = answer(next(NUMBERS), card=card_id, grade=Grade(word), at=clock())
         (result,) = record(ledger, 1, [event], clock())
         assert result.outcome is Outcome.RECORDED, result

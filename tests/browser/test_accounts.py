@@ -15,9 +15,7 @@ NEW = "four large mountains"
 
 
 @contextmanager
-def device(
-    browser: Browser, school: str, width: int = 1280, scheme: str = "light"
-) -> Iterator[Page]:
+def device(browser: Browser, school: str, scheme: str = "light") -> Iterator[Page]:
     """A browser of its own, in Paris."""
     context = browser.new_context(
         base_url=school,
@@ -69,7 +67,8 @@ def test_signing_up_by_mail_and_in_and_out(browser: Browser, school: str, postbo
         page.wait_for_url("**/search?q=river")
         cookies = page.context.cookies()
         assert [(each["name"], each["httpOnly"], each["sameSite"]) for each in cookies] == [
-            ("drillbook", True, "Lax")
+            ("drillbook", True, "Lax"),
+            ("drillbook-device", True, "Lax"),
         ]
         page.evaluate("localStorage.setItem('answers', 'wait here')")
         page.evaluate("fetch('/sign-out', {method: 'POST'})")

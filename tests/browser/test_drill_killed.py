@@ -1,6 +1,7 @@
-"""The server is killed in mid-sitting and started again: the learner goes on all the while."""
+"""The server is killed in mid-sitting, or its disk is full: the learner goes on all the while."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from app.services.open_ledger import open_ledger
-from tests.browser.drilling import Drill, Log
+from tests.browser.drilling import Drill, Log, device
 
 COMMAND = [sys.executable, "-c", "from app.cli.main import main; main()", "serve"]
 
@@ -24,6 +25,7 @@ class Serving:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
+        self.address = f"http://127.0.0.1:{self.port}"
         self.ledger = home / "ledger.db"
         self.environ = os.environ | {
             "DRILLBOOK_HOME": str(home),
@@ -39,6 +41,12 @@ class Serving:
                     return
         raise AssertionError("it did not start")
 
+    def limit_files(self, most: int) -> None:
+        """Of no byte: what was written stays, nothing more can be, as on a full disk."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        for worker in children.read_text().split():
+            resource.prlimit(int(worker), resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
@@ -52,14 +60,18 @@ def serving(tmp_path: Path, content: Path) -> Iterator[Serving]:
     serving.kill()
 
 
-def test_a_killed_server_loses_no_answer(browser: Browser, serving: Serving) -> None:
-    context = browser.new_context(base_url=f"http://127.0.0.1:{serving.port}")
-    page = context.new_page()
-    page.goto("/")
-    page.get_by_role("button", name="Start with the first section").click()
-    page.wait_for_url("**/drill**")
-    ledger = open_ledger(serving.ledger)
-    drill = Drill(page, Log(ledger)).open()
+@pytest.fixture
+def drill(browser: Browser, serving: Serving) -> Iterator[Drill]:
+    with device(browser, serving.address) as page:
+        page.goto("/")
+        page.get_by_role("button", name="Start with the first section").click()
+        page.wait_for_url("**/drill**")
+        ledger = open_ledger(serving.ledger)
+        yield Drill(page, Log(ledger)).ready()
+        ledger.close()
+
+
+def test_a_killed_server_loses_no_answer(drill: Drill, serving: Serving) -> None:
     drill.answer().answer().settled()
     serving.kill()
     drill.answer("1", "forgot").answer()
@@ -67,5 +79,14 @@ def test_a_killed_server_loses_no_answer(browser: Browser, serving: Serving) -> 
     serving.start()
     drill.says("Sent.").settled()
     drill.answer().settled()
-    ledger.close()
-    context.close()
+
+
+def test_a_full_disk_is_told_of_until_there_is_room(drill: Drill, serving: Serving) -> None:
+    drill.answer().settled()
+    serving.limit_files(0)
+    drill.answer("1", "forgot").answer()
+    drill.says("could not be saved: the disk of the server is full")
+    assert drill.log.answers() == drill.given[:1]
+    serving.limit_files(resource.RLIM_INFINITY)
+    drill.says("Sent.").settled()
+    drill.answer().settled()

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.cli.main import main
+from tests.web.sample import write_course
 
 
 @pytest.fixture
@@ -21,7 +22,9 @@ def run(*words: str) -> Result:
 def test_out_here_and_in_elsewhere(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run("learner", "add", "ada", "--zone", "Asia/Tokyo", "--course", "keras")
+    write_course(tmp_path / "content")
+    monkeypatch.setenv("DRILLBOOK_CONTENT", str(tmp_path / "content"))
+    run("learner", "add", "ada", "--zone", "Asia/Tokyo", "--course", "rivers")
     file = tmp_path / "ada.zip"
     assert run("learner", "export", "ada", str(file)).exit_code == 0
     assert file.stat().st_mode & 0o777 == 0o600
@@ -31,7 +34,7 @@ def test_out_here_and_in_elsewhere(
     assert taken.output == "taken in: 0 events; 0 were there already\n"
     shown = run("learner", "show", "bob").output
     assert "Asia/Tokyo" in shown
-    assert "keras" in shown
+    assert "rivers" in shown
     assert run("doctor").output == "all is well\n"
 
 

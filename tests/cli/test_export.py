@@ -106,6 +106,15 @@ def test_with_a_learner_the_courses_that_they_follow_are_written(ada: Path) -> N
     assert written(ada / "decks") == ["birds.ada.apkg", "birds.lock"]
 
 
+def test_a_course_that_was_taken_away_keeps_no_other_back(ada: Path) -> None:
+    CliRunner().invoke(main, ["learner", "add", "bob", "--course", "birds", "--course", "trees"])
+    (ada / "content" / "birds").rename(ada / "birds")
+    ran = run("--learner", "bob")
+    assert ran.exit_code == 0
+    assert ran.stderr == "birds: no longer in content, left out\n"
+    assert written(ada / "decks") == ["trees.bob.apkg", "trees.lock"]
+
+
 def test_the_receipt_says_what_is_due_and_which_box_to_tick(ada: Path) -> None:
     said = run("birds", "--learner", "ada").stdout.splitlines()
     assert said[0] == "decks/birds.ada.apkg"

@@ -1,12 +1,15 @@
 """The commands of what was learned, as they are typed."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from app.cli.main import main
+from tests.web.sample import write_course
 
 
 @pytest.fixture
@@ -30,10 +33,30 @@ def test_the_first_learner_is_the_operator(home: Path) -> None:
 
 
 def test_a_learner_is_shown_with_settings_and_courses(home: Path) -> None:
-    run("learner", "add", "ada", "--zone", "Europe/Paris", "--course", "keras")
+    write_course(home.parent / "content")
+    run("learner", "add", "ada", "--zone", "Europe/Paris", "--course", "rivers")
     shown = json.loads(run("learner", "show", "ada", "--json").output)
     assert shown["settings"]["zone"] == "Europe/Paris"
-    assert shown["courses"] == ["keras"]
+    assert shown["courses"] == ["rivers"]
+
+
+def test_nobody_is_added_to_a_course_that_is_not_there(home: Path) -> None:
+    write_course(home.parent / "content")
+    ran = run("learner", "add", "ada", "--course", "rivers", "--course", "nope")
+    assert ran.exit_code == 1
+    assert "there is no course 'nope' (name one of these: rivers)" in ran.stderr
+    assert json.loads(run("learner", "list", "--json").output) == []
+
+
+def test_of_a_cut_ledger_both_ways_on_are_told(home: Path) -> None:
+    run("learner", "add", "ada")
+    run("backup", str(home / "good.db"))
+    ledger = home / "ledger.db"
+    ledger.write_bytes(ledger.read_bytes()[:5_000])
+    ran = run("learner", "list")
+    assert ran.exit_code == 1
+    assert f"the last good backup is {home / 'good.db'} (`drillbook restore FILE`)" in ran.stderr
+    assert "`drillbook doctor`" in ran.stderr
 
 
 @pytest.mark.parametrize(
@@ -97,6 +120,17 @@ def test_the_doctor_names_what_is_wrong_and_what_to_do(home: Path) -> None:
     (finding,) = json.loads(ran.output)
     assert finding["where"] == "library"
     assert "drillbook build" in finding["remedy"]
+
+
+def test_the_doctor_makes_dropped_tables_anew(home: Path) -> None:
+    """As it may be: they follow from the log, and no backup has to be brought back for them."""
+    run("learner", "add", "ada")
+    with closing(sqlite3.connect(home / "ledger.db")) as connection:
+        connection.execute("DROP TABLE derived_schedule")
+    assert "the table derived_schedule was dropped" in run("doctor").output
+    ran = run("doctor", "--repair")
+    assert (ran.exit_code, ran.stdout) == (0, "all is well\n")
+    assert "made anew: the schedules of 1 learner" in ran.stderr
 
 
 def test_the_doctor_tells_when_there_is_little_room(

@@ -44,6 +44,12 @@ def folded(*events: Event, spread: bool = False) -> Schedule:
     return fold(CARD, events, Sm2(), spread=spread)
 
 
+def written(schedule: Schedule, scheduler: Scheduler) -> Schedule:
+    """With its memory as it is kept, since FSRS's own cannot be compared."""
+    known = schedule.memory is not None
+    return replace(schedule, memory=scheduler.dump(schedule.memory) if known else None)
+
+
 def whys(*events: Event) -> list[Why]:
     return [step.why for step in explain(CARD, events, Sm2(), spread=False)]
 
@@ -152,7 +158,8 @@ def test_order_of_arrival_and_repetition_change_nothing(
 ) -> None:
     arrived = [event for event in log for _ in range(dice.randint(1, 5))]
     dice.shuffle(arrived)
-    assert fold(CARD, arrived, scheduler) == fold(CARD, log, scheduler)
+    late, prompt = fold(CARD, arrived, scheduler), fold(CARD, log, scheduler)
+    assert written(late, scheduler) == written(prompt, scheduler)
 
 
 @given(LOGS, SCHEDULERS)
@@ -161,14 +168,15 @@ def test_what_is_voided_leaves_no_trace_but_its_place(
 ) -> None:
     voided = {event.voids for event in log if hasattr(event, "voids")}
     kept = [event for event in log if hasattr(event, "voids") or event.id not in voided]
-    whole, bare = fold(CARD, log, scheduler), fold(CARD, kept, scheduler)
+    whole, bare = (written(fold(CARD, events, scheduler), scheduler) for events in (log, kept))
     assert replace(whole, last_event=None) == replace(bare, last_event=None)
 
 
 @given(LOGS, SCHEDULERS)
 def test_the_explanation_ends_where_the_fold_does(log: list[Event], scheduler: Scheduler) -> None:
-    steps = explain(CARD, log, scheduler)
-    assert fold(CARD, log, scheduler) == (steps[-1].after if steps else Schedule(CARD))
+    steps, whole = explain(CARD, log, scheduler), fold(CARD, log, scheduler)
+    last = steps[-1].after if steps else Schedule(CARD)
+    assert written(whole, scheduler) == written(last, scheduler)
     assert all(one.after == two.before for one, two in pairwise(steps))
 
 

@@ -6,11 +6,11 @@ from random import Random
 
 import fsrs
 import pytest
-from fsrs_rs_python import FSRSItem, FSRSReview
+from fsrs_rs_python import FSRSItem, FSRSReview, MemoryState
 
 from app.core.errors import DrillbookError
 from app.core.events import Grade
-from app.core.fsrs import ENGINE, LONGEST_DAYS, PARAMETERS, Fsrs, FsrsMemory
+from app.core.fsrs import ENGINE, LONGEST_DAYS, PARAMETERS, Fsrs
 
 RATING = {grade: number for number, grade in enumerate(Grade, 1)}
 History = list[tuple[Grade, int]]
@@ -29,11 +29,11 @@ def histories(count: int, seed: int) -> list[History]:
     ]
 
 
-def memory(stability: float) -> FsrsMemory:
+def memory(stability: float) -> MemoryState:
     return Fsrs().load({"stability": stability, "difficulty": 5.0})
 
 
-def last_memory(history: History) -> FsrsMemory:
+def last_memory(history: History) -> MemoryState:
     last = None
     for place, (grade, elapsed_days) in enumerate(history):
         last = Fsrs().step(last, grade, elapsed_days if place else 0)
@@ -48,7 +48,7 @@ def test_steps_equal_the_engines_whole_history_ten_thousand_times() -> None:
             for place, (grade, elapsed_days) in enumerate(history)
         ]
         whole = ENGINE.memory_state(FSRSItem(reviews))
-        assert last_memory(history) == FsrsMemory(whole), history
+        assert Fsrs().dump(last_memory(history)) == Fsrs().dump(whole), history
 
 
 def py_fsrs(history: History) -> fsrs.Card:
@@ -125,4 +125,4 @@ def test_another_retention_is_another_version_and_so_are_other_parameters() -> N
 
 def test_a_memory_survives_being_written_down() -> None:
     last = last_memory([(Grade.GOOD, 0), (Grade.HARD, 3)])
-    assert Fsrs().load(Fsrs().dump(last)) == last
+    assert Fsrs().dump(Fsrs().load(Fsrs().dump(last))) == Fsrs().dump(last)

@@ -4,13 +4,13 @@ from datetime import date
 
 from app.core.events import AskedAs, Event
 from app.core.folding import Folding
-from app.core.kept import Kept, kept_by_month
+from app.core.kept import Kept, counted, kept_by_month
 from app.core.sm2 import Sm2
 from tests.core.answers import CARD, answer, day, undo
 
 
 def kept(*events: Event) -> tuple[Kept, ...]:
-    return kept_by_month(Folding(CARD, Sm2(), spread=False).through(events))
+    return kept_by_month(counted(Folding(CARD, Sm2(), spread=False).through(events)))
 
 
 def month_of(days: int) -> date:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeOutbox } from "../../app/web/static/drill/outbox.js";
+import { makeOutbox, storageOf } from "../../app/web/static/drill/outbox.js";
 import { makeStorage } from "./storage.js";
 
 test("what one tab keeps, the next one finds, in order", () => {
@@ -35,4 +35,18 @@ test("a torn entry costs no other one", () => {
   outbox.put({ id: "1" });
   storage.setItem("drillbook:answer:7:0", '{"id": "');
   assert.deepEqual(outbox.all(), [{ id: "1" }]);
+});
+
+test("a browser that refuses its storage at the mere name of it is one that keeps nothing", () => {
+  const browser = {
+    get localStorage() {
+      throw new DOMException("no", "SecurityError");
+    },
+  };
+  const outbox = makeOutbox("7", storageOf(browser));
+  assert.ok(outbox.isKept);
+  assert.equal(outbox.put({ id: "1" }), false);
+  assert.deepEqual([outbox.size, outbox.isKept], [1, false]);
+  outbox.remove("1");
+  assert.deepEqual([outbox.size, outbox.isKept], [0, true]);
 });

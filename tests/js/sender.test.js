@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeOutbox } from "../../app/web/static/drill/outbox.js";
-import { LONGEST_WAIT_MS, makeSender } from "../../app/web/static/drill/sender.js";
+import { LONGEST_WAIT_MS } from "../../app/web/static/drill/retry.js";
+import { aloneUnder, makeSender } from "../../app/web/static/drill/sender.js";
 import { makeStorage } from "./storage.js";
 
 // A server that answers as it is told to, and remembers what it has recorded.
@@ -120,4 +121,35 @@ test("what is answered while sending goes along", async () => {
   await sender.send();
   await under_way;
   assert.equal(log.size, 2);
+});
+
+test("what was settled is told with its event", async () => {
+  const results = [{ id: "1", status: "recorded", second: true }];
+  const outbox = makeOutbox("7", makeStorage());
+  outbox.put({ id: "1", card_id: "a" });
+  const told = [];
+  const post = async () => ({ status: 200, results });
+  const tell = (state, each) => told.push([state, each]);
+  await makeSender({ outbox, post, tell, alone: (work) => work() }).send();
+  assert.deepEqual(told, [["sent", [{ ...results[0], event: { id: "1", card_id: "a" } }]]]);
+});
+
+test("a browser without locks, or one that refuses them, sends all the same", async () => {
+  const refused = { request: () => Promise.reject(new DOMException("no", "SecurityError")) };
+  for (const locks of [null, refused]) {
+    let times = 0;
+    await aloneUnder("a", locks)(() => (times += 1));
+    assert.equal(times, 1);
+  }
+});
+
+test("what goes wrong under a lock is not done twice", async () => {
+  const locks = { request: (name, work) => work() };
+  let times = 0;
+  const work = async () => {
+    times += 1;
+    throw new Error("gone");
+  };
+  await assert.rejects(aloneUnder("a", locks)(work), /gone/);
+  assert.equal(times, 1);
 });

@@ -68,3 +68,31 @@ test("a card that is brought back is asked again", () => {
   sitting.bringBack("a");
   assert.equal(sitting.next().card_id, "a");
 });
+
+test("another day is another sitting: nothing of the last one is repeated or taken back", () => {
+  const sitting = makeSitting(packOf([card("a"), card("b")]));
+  answer(sitting, "forgot");
+  sitting.drop("b");
+  sitting.begin(packOf([card("b"), card("a")]));
+  assert.equal(sitting.hasAnswers(), false);
+  assert.deepEqual(sitting.next(), card("b"));
+  assert.deepEqual(sitting.count("b"), { number: 1, total: 2, repeats: 0 });
+});
+
+test("a card that is answered, but still on the page, is not asked again by a newer list", () => {
+  const sitting = makeSitting(packOf([card("a")], { left: 3, total: 3 }));
+  answer(sitting, "good");
+  const given = [{ ...card("a"), grade: "good" }];
+  sitting.refill(packOf([card("b"), card("c")], { given, total: 3 }), null);
+  assert.deepEqual(sitting.next(), card("b"));
+});
+
+test("some minutes go on counting where they were, and end with what was said", () => {
+  const sitting = makeSitting(packOf([card("a"), card("b")], { left: 3, total: 3 }), { isPart: true });
+  answer(sitting, "good");
+  sitting.refill(packOf([card("b"), card("c")], { left: 9, total: 9 }), sitting.next());
+  assert.deepEqual(sitting.count("b"), { number: 2, total: 3, repeats: 0 });
+  answer(sitting, "good");
+  answer(sitting, "good");
+  assert.deepEqual([sitting.next(), sitting.left()], [null, 0]);
+});

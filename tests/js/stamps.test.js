@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeClock, makeIds } from "../../app/web/static/drill/stamps.js";
+import { dayAfter, makeClock, makeIds, studyDay } from "../../app/web/static/drill/stamps.js";
 
 const SERVER = "2026-11-21T08:00:00Z";
 const HOUR = 3_600_000;
@@ -44,3 +44,17 @@ test("ids are UUIDs of version 7 that sort in the order of their making", () => 
     assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   }
 });
+
+const PACK = { study_day: "2026-12-31", day_ends_at: "2027-01-01T04:00:00+01:00" };
+const at = (instant) => studyDay(PACK, Date.parse(instant));
+
+test("the day is the pack's until its end", () => {
+  assert.equal(at("2027-01-01T02:59:59Z"), "2026-12-31");
+  assert.equal(at("2027-01-01T03:00:00Z"), "2027-01-01");
+});
+
+test("a page left open for days knows how many", () => {
+  assert.equal(at("2027-01-03T02:59:59Z"), "2027-01-02");
+});
+
+test("a month ends", () => assert.equal(dayAfter("2027-02-28"), "2027-03-01"));

@@ -1,6 +1,9 @@
 """Copies that count, and their way back."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -61,6 +64,21 @@ def test_a_backup_is_one_file_that_only_its_owner_reads(
     back_up(file, folder / "one.db", NOW)
     assert [path.name for path in folder.iterdir()] == ["one.db"]
     assert (folder / "one.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_killed_backup_left_is_gone_with_the_next(
+    file: Ledger, ada: Learner, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = [f".one.db.{ended.pid}.new", f".one.db.{ended.pid}.new-journal"]
+    of_others = [f".one.db.{os.getppid()}.new", f".two.db.{ended.pid}.new", ".one.db.old.new"]
+    for name in left + of_others:
+        (folder / name).touch()
+    back_up(file, folder / "one.db", NOW)
+    assert {path.name for path in folder.iterdir()} == {"one.db", *of_others}
 
 
 def test_a_file_that_is_no_backup_is_not_overwritten(file: Ledger, tmp_path: Path) -> None:

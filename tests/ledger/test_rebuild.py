@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from sqlalchemy import delete, text
+from sqlalchemy import Table, delete, text
 
 from app.ledger import log
 from app.ledger.append import record
@@ -13,6 +13,7 @@ from app.ledger.findings import Where
 from app.ledger.learners import Learner, add_learner, change_settings
 from app.ledger.ledger import Ledger
 from app.ledger.rebuild import rebuild
+from app.ledger.schema import migrate
 from app.ledger.tables import DERIVED, derived_schedule
 from tests.ledger.looking import state
 from tests.ledger.making import NOW, answer, days
@@ -41,6 +42,20 @@ def test_what_is_derived_may_be_dropped(ledger: Ledger, ada: Learner) -> None:
     rebuild(ledger, ada.learner_id)
     after = state(ledger, ada.learner_id)
     assert len(after["events"]) == len(before["events"]) + 1
+    assert not examine(ledger)
+
+
+@pytest.mark.parametrize("table", DERIVED, ids=str)
+def test_their_tables_may_be_dropped_too(ledger: Ledger, ada: Learner, table: Table) -> None:
+    before = state(ledger, ada.learner_id)
+    ledger.write(lambda connection: table.drop(connection))
+    assert [(each.what, each.remedy) for each in examine(ledger)] == [
+        (f"the table {table.name} was dropped", "run `drillbook migrate`")
+    ]
+    assert migrate(ledger.engine)
+    assert not migrate(ledger.engine)
+    rebuild(ledger, ada.learner_id)
+    assert state(ledger, ada.learner_id) == before
     assert not examine(ledger)
 
 

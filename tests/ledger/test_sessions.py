@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.core.errors import DrillbookError
 from app.ledger.learners import Learner, add_learner, get_learner, remove_learner
 from app.ledger.ledger import Ledger
-from app.ledger.passwords import rehash_password, set_password
+from app.ledger.passwords import change_password, rehash_password, set_password
 from app.ledger.sessions import (
     IDLE,
     LONGEST,
@@ -93,7 +93,8 @@ def test_they_are_listed_the_latest_first(ledger: Ledger, ada: Learner, bob: Lea
 def test_a_new_password_ends_all_but_the_one_that_is_kept(ledger: Ledger, ada: Learner) -> None:
     kept = begin_session(ledger, ada, SECRET, "here", NOW)
     begin_session(ledger, ada, "elsewhere", "there", NOW)
-    set_password(ledger, ada.learner_id, "new", keep_session=kept.session_id)
+    assert change_password(ledger, ada, "new", keep_session=kept.session_id)
+    assert not change_password(ledger, ada, "late", keep_session=kept.session_id)
     assert find_session(ledger, SECRET, NOW)
     assert find_session(ledger, "elsewhere", NOW) is None
 

@@ -1,17 +1,19 @@
 """Many writers at one time: each is told of its own work, and only of that."""
 
+import sqlite3
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 
 from app.core.errors import NotFound
 from app.ledger.append import Outcome, record
 from app.ledger.examine import examine
 from app.ledger.learners import add_learner
 from app.ledger.ledger import Ledger
+from app.ledger.problems import Busy
 from tests.ledger.making import NOW, answer, days
 
 WRITERS = 16
@@ -62,6 +64,30 @@ def test_one_writers_error_is_nobody_elses(file: Ledger) -> None:
             else:
                 assert each.result() is Outcome.RECORDED
     assert not examine(file)
+
+
+def test_who_waits_behind_a_lock_waits_no_longer_than_the_first(file: Ledger) -> None:
+    """It finds the file locked, and all that came meanwhile hear so with it."""
+    turns = file._turns
+    assert turns
+    tried: list[str] = []
+
+    def find_it_locked(connection: Connection) -> None:
+        tried.append("once")
+        while len(turns._waiting) < WRITERS - 1:
+            threading.Event().wait(0.01)
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise error
+
+    event.listen(file.engine, "begin", find_it_locked)
+    with ThreadPoolExecutor(WRITERS) as pool:
+        waiting = [pool.submit(file.write, lambda connection: None) for _ in range(WRITERS)]
+        refused = [type(each.exception()) for each in waiting]
+    event.remove(file.engine, "begin", find_it_locked)
+    assert refused == [Busy] * WRITERS
+    assert tried == ["once"]
+    assert file.write(lambda connection: "written") == "written"
 
 
 def test_a_failed_write_leaves_nothing(ledger: Ledger) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from app.core.events import Grade
 from app.core.fsrs import PARAMETERS
 from app.core.scheduler import Scheduler
-from app.core.spread import spread_days
+from app.core.spread import spread_days, spread_seed
 
 ZONE = ZoneInfo("Europe/Paris")
 Sent = dict[str, Any]
@@ -136,7 +136,7 @@ class Log:
         card.reps += 1
         card.memory = self.scheduler.step(card.memory, grade, elapsed)
         card.interval = self.scheduler.interval_days(card.memory)
-        days = spread_days(card_id, card.reps, card.interval)
+        days = spread_days(spread_seed(card_id), card.reps, card.interval)
         card.due, card.counted = day + timedelta(days=days), day
 
 

@@ -116,3 +116,15 @@ def test_a_fact_of_several_cards_is_held_when_all_of_them_are(
             known = answer(number, card=f"rivers.rhine.{part}", at=NOW - days(ago))
             record(ledger, ada.learner_id, [known], NOW)
         assert counted(ledger, library, ada, NOW.date())["rivers"].facts == {standing: 1}
+
+
+def test_each_lesson_is_counted_by_itself(ledger: Ledger, tmp_path: Path, ada: Learner) -> None:
+    write_course(tmp_path / "content")
+    library = numbered_library(tmp_path, courses=())
+    for number, card in enumerate(("rivers.delta.1", "rivers.divide.answer"), 1):
+        found = counted(ledger, library, ada, NOW.date())
+        assert sum(found["rivers"].facts.values() if found else ()) == number - 1
+        record(ledger, ada.learner_id, [answer(number, card=card, at=NOW - days(1))], NOW)
+    found = counted(ledger, library, ada, NOW.date())
+    assert found["rivers"].facts == {Standing.DUE: 2}
+    assert found["rivers/mouths"].facts == found["rivers/springs"].facts == {Standing.DUE: 1}

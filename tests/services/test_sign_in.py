@@ -4,6 +4,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from argon2 import PasswordHasher
@@ -12,14 +14,21 @@ from app.core.errors import DrillbookError
 from app.ledger.learners import add_learner, find_learner
 from app.ledger.ledger import Ledger, damaged_ledger
 from app.ledger.passwords import set_password as put_password_hash
+from app.services import account_name, hashing
 from app.services.change_password import change_password
 from app.services.check_password import WrongPassword
 from app.services.hashing import Hashing
 from app.services.limit_guesses import MOST_A_PLACE, MOST_AN_ACCOUNT, TooManyTries
 from app.services.manage_learners import set_password
-from app.services.sessions import SEEN_EVERY, begin_session, find_session, list_sessions
+from app.services.sessions import (
+    SEEN_EVERY,
+    begin_session,
+    find_session,
+    list_sessions,
+    see_session,
+)
 from app.services.sign_in import sign_in
-from app.services.tokens import Scope, find_token, make_token
+from app.services.tokens import Scope, find_token, make_token, use_token
 from app.services.visit import Visit
 from tests.ledger.making import NOW, days
 from tests.services.accounts import ADA, HERE, PASSWORD, Accounts
@@ -153,6 +162,25 @@ def test_signs_that_look_alike_are_one_password(member: Accounts) -> None:
     assert is_in(member, member.sign_in("zoe", "cafe\u0301 au lait"))
 
 
+def test_no_text_is_so_long_that_others_wait_for_it(
+    member: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To bring many accents into order takes the square of their number, and all stand still."""
+    lengths: list[int] = []
+
+    def normalized(form: Literal["NFC", "NFKC"], text: str) -> str:
+        lengths.append(len(text))
+        return normalize(form, text)
+
+    for module in (account_name, hashing):
+        monkeypatch.setattr(module, "normalize", normalized)
+    many = "a" + "\u0301\u0316" * 40_000
+    assert guess(member, many, word=many) == guess(member)
+    assert guess(member, word=many) == guess(member)
+    assert lengths
+    assert max(lengths) <= 4_000
+
+
 def by_learner(accounts: Accounts, kept: str) -> None:
     found = find_session(accounts.ledger, kept, NOW)
     assert found
@@ -177,6 +205,28 @@ def test_a_changed_password_ends_sessions(
     assert is_in(member, member.sign_in(password=NEW))
 
 
+def test_of_two_changes_at_once_one_is_told_that_it_came_too_late(member: Accounts) -> None:
+    """And the password that it was told of is not the account's."""
+    found = find_session(member.ledger, member.sign_in(), NOW)
+    assert found
+    told: list[str] = []
+
+    def change(number: int) -> None:
+        visit, new = member.visit(), f"four large mountains {number}"
+        try:
+            change_password(member.ledger, visit, *found, PASSWORD, new, member.hashing)
+        except DrillbookError as error:
+            told.append(str(error))
+        else:
+            told.append(new)
+
+    with ThreadPoolExecutor(4) as changers:
+        list(changers.map(change, range(4)))
+    (new,) = [each for each in told if each.startswith("four")]
+    assert is_in(member, member.sign_in(password=new))
+    assert len(told) == 4
+
+
 def test_who_does_not_know_the_old_password_changes_nothing(member: Accounts) -> None:
     """Somebody at an open page guesses as often as elsewhere, and then no more."""
     found = find_session(member.ledger, member.sign_in(), NOW)
@@ -195,6 +245,7 @@ def test_a_look_at_a_page_writes_once_an_hour_at_most(member: Accounts) -> None:
     def last_seen(at: timedelta) -> timedelta:
         found = find_session(member.ledger, secret, NOW + at)
         assert found
+        see_session(member.ledger, *found, NOW + at)
         (listed,) = list_sessions(member.ledger, found[0], NOW + at)
         return listed.seen_at - NOW
 
@@ -212,12 +263,13 @@ def test_who_is_signed_in_can_read_a_ledger_that_cannot_be_written(
     begin_session(file, ada, "secret", "Firefox", NOW)
     make_token(file, ada, "my script", "token", tuple(Scope), NOW)
     damaged = damaged_ledger(ledger_file, "it is a trial")
-    for found in (
-        find_session(damaged, "secret", NOW + days(1)),
-        find_token(damaged, "token", NOW),
-    ):
-        assert found
-        assert found[0] == ada
+    by_session = find_session(damaged, "secret", NOW + days(1))
+    by_token = find_token(damaged, "token", NOW)
+    assert by_session
+    assert by_token
+    see_session(damaged, *by_session, NOW + days(1))
+    use_token(damaged, *by_token, NOW)
+    assert by_session[0] == by_token[0] == ada
     damaged.close()
 
 

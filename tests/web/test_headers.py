@@ -5,6 +5,10 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from tests.web.conftest import AppMaker
+from tests.web.visitors import HTTPS, SERVICE, Browser
+
+HTTP = "http://drill.example.org"
 ADDRESSES = ["/", "/courses/rivers/springs", "/search?q=spring", "/nowhere", "/healthz"]
 
 
@@ -21,6 +25,29 @@ def test_types_are_not_guessed_and_addresses_not_told(client: FlaskClient, addre
     headers = client.get(address).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_other_site_learns_what_is_here_by_loading_it(client: FlaskClient, address: str) -> None:
+    assert client.get(address).headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(("site", "told"), [(HTTPS, "max-age=31536000"), (HTTP, None)])
+def test_who_came_encrypted_is_to_come_so_again(
+    make_app: AppMaker, site: str, told: str | None
+) -> None:
+    app = make_app(**{**SERVICE, "public_url": site})
+    reply = Browser(app, site).get("/sign-in")
+    assert reply.headers.get("Strict-Transport-Security") == told
+
+
+def test_a_style_or_a_script_carries_only_what_binds_it(client: FlaskClient) -> None:
+    for name in ("base.css", "keys.js"):
+        with client.get(f"/static/0/{name}") as reply:
+            assert reply.headers["X-Content-Type-Options"] == "nosniff"
+            assert "Content-Security-Policy" not in reply.headers
+    with client.get("/static/0/icon.svg") as picture:  # which may be opened as a page
+        assert "default-src 'none'" in picture.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -6,7 +6,8 @@ from app.web.next_page import same_site
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/drill", "/courses/keras?a=1#b", "/search?q=a%20b", "/search?q=//x", "/a:b"]
+    "path",
+    ["/", "/drill", "/courses/keras?a=1#b", "/search?q=a%20b", "/search?q=//x", "/a:b", "/["],
 )
 def test_a_page_of_ours_is_gone_to(path: str) -> None:
     assert same_site(path) == path
@@ -49,6 +50,12 @@ def test_a_page_of_ours_is_gone_to(path: str) -> None:
         "?next=//h",
         "#//h",
         ".//h",
+        "/.//h",
+        "/..//h",
+        "/a//h",
+        "//[",
+        "http://[::1",
+        "/" + "a" * 9_999,
     ],
 )
 def test_anything_odd_leads_home(path: str | None) -> None:

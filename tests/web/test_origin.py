@@ -4,7 +4,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.web.origin import from_anywhere
+from app.web.who import open_to_all
 from tests.web.conftest import AppMaker
+from tests.web.visitors import HTTPS, SERVICE
 
 
 @pytest.fixture
@@ -36,6 +38,11 @@ OTHERS = [
     {"Origin": "http://localhost:9"},
     {"Origin": "http://evil.example/localhost"},
     {"Origin": "//localhost@evil.example"},
+    {"Origin": "http://localhost@evil.example"},
+    {"Origin": "http://[::1"},
+    {"Origin": "http://localhost/"},
+    {"Origin": "http://localhost:99999999"},
+    {"Origin": "ftp://localhost"},
 ]
 
 
@@ -53,6 +60,18 @@ def test_other_sites_may_not(taking: FlaskClient, method: str, headers: dict[str
     reply = taking.open("/take", method=method, headers=headers)
     assert reply.status_code == 403
     assert "This came from another site and was not done." in reply.text
+
+
+@pytest.mark.parametrize(("scheme", "status"), [("https", 200), ("http", 403)])
+def test_an_unencrypted_page_of_the_same_host_is_not_ours(
+    make_app: AppMaker, scheme: str, status: int
+) -> None:
+    """Whoever sits on the way can have written it."""
+    app = make_app(**SERVICE)
+    app.add_url_rule("/hook", "hook", open_to_all(lambda: "taken"), methods=["POST"])
+    origin = {"Origin": f"{scheme}://drill.example.org"}
+    reply = app.test_client().post("/hook", base_url=HTTPS, headers=origin)
+    assert reply.status_code == status
 
 
 @pytest.mark.parametrize("headers", OTHERS)

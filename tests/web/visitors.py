@@ -48,7 +48,9 @@ class Browser:
     def get(self, path: str, **more: Any) -> TestResponse:
         return self.client.get(path, **self._as_here(more))
 
-    def post(self, path: str, form: dict[str, str] | None = None, **more: Any) -> TestResponse:
+    def post(
+        self, path: str, form: dict[str, str] | str | None = None, **more: Any
+    ) -> TestResponse:
         return self.client.post(path, data=form or {}, **self._as_here(more))
 
     def sign_in(self, name: str = ADA, password: str = PASSWORD, to: str = "/") -> TestResponse:

@@ -9,6 +9,7 @@ from app.services.follow_course import follow_course, leave_course
 from app.services.lesson_address import lesson_address
 from app.services.list_courses import CourseSummary, list_courses
 from app.services.show_lesson import SectionView, TrackLink, show_lesson
+from app.services.show_marks import LessonMarks, show_marks
 from app.services.show_progress import CourseProgress, show_progress
 from app.services.tokens import Scope
 from app.web.api.routes import Routes
@@ -49,7 +50,7 @@ class Course(Struct, frozen=True):
 
 class Track(Struct, frozen=True):
     """A lesson; the HTML of its sections is clean and ready to show at `url`, from which the
-    addresses in it are to be read.
+    addresses in it are to be read. `marks` say what the learner remembers of it.
     """
 
     course_id: str
@@ -63,6 +64,7 @@ class Track(Struct, frozen=True):
     facts: int
     cards: int
     sections: Sequence[SectionView]
+    marks: LessonMarks
     previous: TrackLink | None
     next: TrackLink | None
 
@@ -91,8 +93,9 @@ def courses() -> Courses:
 
 @routes.get("/courses/<slug:course>/tracks/<slug:track>", Track, problems=(404,))
 def track(course: str, track: str) -> Track:
-    """A lesson with its sections."""
+    """A lesson with its sections, and how well each of its facts is remembered."""
     page = show_lesson(parts().library, course, track)
+    library, learner = parts().library.now(), the_learner()
     return Track(
         course_id=page.course_id,
         course_title=page.course_title,
@@ -105,6 +108,7 @@ def track(course: str, track: str) -> Track:
         facts=page.facts,
         cards=page.cards,
         sections=page.sections,
+        marks=show_marks(parts().ledger, library, learner, now(), course, track),
         previous=page.previous,
         next=page.next,
     )

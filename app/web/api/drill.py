@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from app.services.gather_readings import Reading
-from app.services.show_pack import PackAnswer, PackCard, show_pack
+from app.services.show_pack import DrillPack, PackAnswer, PackCard, show_pack
 from app.web.api.routes import Routes
 from app.web.clock import now
 from app.web.parts import parts
@@ -22,10 +22,14 @@ class DrillQuery(WantedQuery, forbid_unknown_fields=True, frozen=True):
 
 
 class Drill(Struct, frozen=True):
-    """With `server_time` a page stamps its answers, whatever its own clock says."""
+    """With `server_time` a page stamps its answers, whatever its own clock says. From
+    `day_ends_at` on, these are the cards of a day that is over.
+    """
 
+    learner: str
     server_time: datetime
     study_day: date
+    day_ends_at: datetime
     cards: Sequence[PackCard]
     readings: Sequence[Reading]
     given: Sequence[PackAnswer]
@@ -40,9 +44,8 @@ def drill(query: DrillQuery) -> Drill:
 
     Each grade says what it would do. `readings` are the texts to read before new cards.
     """
-    at = now()
+    learner, at = the_learner(), now()
     library, wanted = parts().library.now(), as_wanted(query)
-    pack = show_pack(parts().ledger, library, the_learner(), at, wanted, query.limit)
-    return Drill(
-        at, pack.study_day, pack.cards, pack.readings, pack.given, pack.left, pack.done, pack.total
-    )
+    pack = show_pack(parts().ledger, library, learner, at, wanted, query.limit)
+    told = {name: getattr(pack, name) for name in DrillPack.__dataclass_fields__}
+    return Drill(learner=str(learner.learner_id), server_time=at, **told)

@@ -1,5 +1,6 @@
 """Takes a request apart by its types, and names the field where it does not fit."""
 
+import json
 import re
 from functools import cache
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from werkzeug.exceptions import BadRequest, UnprocessableEntity, UnsupportedMedi
 
 T = TypeVar("T")
 JSON = "application/json"
+STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 PLACE = re.compile(r"^(.*?)(?: - at `(?:key in )?\$\.?(.*)`)?$", re.DOTALL)
 
 
@@ -30,13 +32,36 @@ def read_body(kind: Any) -> Any:
     if body and request.mimetype != JSON:
         raise UnsupportedMediaType(f"send the body as {JSON}")
     try:
-        return decoder_of(kind).decode(body or b"{}")
+        return _decoded(kind, body or b"{}")
     except msgspec.ValidationError as error:
         raise UnprocessableEntity(plainly(error)) from None
     except msgspec.DecodeError as error:
         raise BadRequest(f"the body is not JSON: {error}") from None
     except RecursionError:
         raise BadRequest("the body is not JSON that anybody means: it is nested too deep") from None
+
+
+def _decoded(kind: Any, body: bytes) -> Any:
+    """One field with half a character in it does not make the others unreadable."""
+    decode = decoder_of(kind).decode
+    try:
+        return decode(body)
+    except msgspec.DecodeError:
+        whole = STRING.sub(_whole, body)
+        if whole == body:
+            raise
+        return decode(whole)
+
+
+def _whole(text: re.Match[bytes]) -> bytes:
+    """Half a character is no text, so what is surely none stands for it, and is refused there."""
+    try:
+        json.loads(text[0]).encode()
+    except UnicodeEncodeError:
+        return b"{}"
+    except ValueError:
+        pass  # not JSON at all, which is told of the whole
+    return text[0]
 
 
 @cache

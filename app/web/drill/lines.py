@@ -14,6 +14,13 @@ FOUR = tuple(Grade)
 TWO = (Grade.FORGOT, Grade.GOOD)
 AGAIN = (Grade.FORGOT, Grade.HARD)
 SLIPPED_TIMES = 4
+# Of what was no answer; the scripts are handed these.
+AFTER = {
+    "undone": "Taken back. The card is here again.",
+    "nothing": "Nothing left to take back in this sitting. Older answers are on the card's page.",
+    "aside": "Set aside. It will not be asked again until you bring it back.",
+    "later": "Not today. It comes tomorrow.",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from app.services.gather_readings import Reading
 from app.services.last_answers import LastAnswer, find_answer, find_last_answer
 from app.services.manage_learners import Learner
 from app.services.show_pack import DrillPack, PackCard, show_pack
-from app.web.drill.lines import GradeButtons, after_line, grade_buttons, has_slipped
+from app.web.drill.lines import AFTER, GradeButtons, after_line, grade_buttons, has_slipped
 from app.web.parts import parts
 from app.web.wanted import NAMES, wanted_of
 
 RECALL_FROM_DAYS = 6
-KEPT = (*NAMES, "left", "read")
+NAMES_AND_LEFT = (*NAMES, "left")
+KEPT = (*NAMES_AND_LEFT, "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ def find_scene(learner: Learner, values: Mapping[str, str], now: datetime) -> Sc
     if not pack.cards or values.get("left") == "0":
         return None
     last = find_last_answer(parts().ledger, learner, now)
-    buttons = learner.settings.buttons
+    buttons, state = learner.settings.buttons, _state(pack, values, answered)
     return Scene(
-        state=_state(pack, values, answered),
+        state=state,
         pack=pack,
         card=pack.cards[0],
         reading=_reading(pack),
@@ -94,8 +95,14 @@ def find_scene(learner: Learner, values: Mapping[str, str], now: datetime) -> Sc
         slipped=has_slipped(last),
         answered=answered,
         aside=values.get("aside", ""),
-        kept={name: values[name] for name in KEPT if values.get(name)},
+        kept=_kept(values, state),
     )
+
+
+def _kept(values: Mapping[str, str], state: str) -> dict[str, str]:
+    """Without the section read before, while the button under the next one is to name that."""
+    names = NAMES_AND_LEFT if state == "reading" else KEPT
+    return {name: values[name] for name in names if values.get(name)}
 
 
 def _answered(learner: Learner, values: Mapping[str, str], now: datetime) -> LastAnswer | None:
@@ -116,9 +123,9 @@ def _state(pack: DrillPack, values: Mapping[str, str], answered: LastAnswer | No
     card = pack.cards[0]
     if answered:
         return "answered"
-    if card.reading and card.reading != values.get("read"):
-        return "reading"
     shown = bool(values.get("shown"))
+    if card.reading and card.reading != values.get("read") and not shown:
+        return "reading"
     if card.options:
         return "options" if shown or not asks_openly(card) else "front"
     return "back" if shown else "front"
@@ -132,11 +139,3 @@ def _reading(pack: DrillPack) -> Reading | None:
 def _after(values: Mapping[str, str]) -> str:
     """What was done last, where that was no answer."""
     return AFTER.get(values.get("did", ""), "")
-
-
-AFTER = {
-    "undone": "Taken back. The card is here again.",
-    "nothing": "Nothing left to take back in this sitting. Older answers are on the card's page.",
-    "aside": "Set aside. It will not be asked again until you bring it back.",
-    "later": "Not today. It comes tomorrow.",
-}

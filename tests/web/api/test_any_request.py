@@ -52,7 +52,7 @@ def test_no_request_breaks_it_or_is_answered_otherwise(
 ) -> None:
     operations = [each.ok() for each in described.get_all_operations()]
     assert len(operations) == OPERATIONS
-    each = REQUESTS // (OPERATIONS * len(MODES) * len(PLACES))
+    each = -(-REQUESTS // (OPERATIONS * len(MODES) * len(PLACES)))
     for operation in operations:
         for mode in MODES:
             for place in PLACES:

@@ -107,6 +107,15 @@ def test_courses_and_tracks_are_there_to_read(school: School) -> None:
     assert "path" not in track
 
 
+def test_a_track_tells_how_its_facts_are_remembered(school: School) -> None:
+    school.send(sent("rivers.divide.answer"))
+    marks = school.call("GET", "courses/rivers/tracks/springs")["marks"]
+    assert marks["facts"]["divide"]["standing"] == "learning"
+    assert marks["facts"]["divide"]["card_id"] == "rivers.divide.answer"
+    assert marks["facts"]["rhine"]["standing"] == "not met"
+    assert marks["sections"]["section-quiz"]["cards"] == 1
+
+
 def test_search_finds_as_the_page_does(school: School) -> None:
     hits = school.call("GET", "search?q=aquif&limit=1")["hits"]
     assert hits[0]["course"] == "rivers"

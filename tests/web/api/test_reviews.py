@@ -119,6 +119,12 @@ def test_what_is_no_event_at_all_is_invalid_too(school: School) -> None:
     assert statuses(school.send(*strange, sent())) == ["invalid"] * len(strange) + ["recorded"]
 
 
+def test_half_a_character_costs_its_own_event_only(school: School) -> None:
+    results = school.send(sent(), sent(typed="half \ud83d"), sent(typed="whole \U0001f426"))
+    assert statuses(results) == ["recorded", "invalid", "recorded"]
+    assert "typed" in results[1]["message"]
+
+
 def test_a_time_that_no_calendar_can_keep_is_invalid(school: School) -> None:
     early, late = "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"
     results = school.send(sent(answered_at=early), sent(answered_at=late))

@@ -8,7 +8,7 @@ import pytest
 from app.services import limit_guesses
 from app.services.manage_learners import add_learner
 from app.services.sessions import begin_session, list_sessions
-from app.services.tokens import Scope, find_token, list_tokens, make_token
+from app.services.tokens import Scope, find_token, list_tokens, make_token, use_token
 from app.web.device import in_words
 from tests.ledger.making import NOW, days
 from tests.web.settings.conftest import PASSWORD, Person, signed_in, told
@@ -67,6 +67,7 @@ def test_a_token_is_shown_once_and_opens_until_it_is_revoked(alone: Person) -> N
     assert "my &lt;script&gt;" in reply.text
     found = find_token(alone.ledger, secret, NOW)
     assert found
+    use_token(alone.ledger, *found, NOW)
     page = alone.client.get("/settings/programs").text
     assert secret not in page
     assert "Made today, last used today." in page

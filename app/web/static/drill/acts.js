@@ -5,13 +5,7 @@ import { MOST_REPEATS } from "./queue.js";
 import { gradeOf } from "./quiz.js";
 import { paintAfter, paintSlipped } from "./view.js";
 
-const TAKEN_BACK = "Taken back. The card is here again.";
-const ASIDE = "Set aside. It will not be asked again until you bring it back.";
-const LATER = "Not today. It comes tomorrow.";
-export const NOTHING_LEFT =
-  "Nothing left to take back in this sitting. Older answers are on the card's page.";
-
-export function makeActs({ page, sitting, stage, events, keep, pack, onwards, undoEarlier }) {
+export function makeActs({ page, sitting, stage, events, keep, pack, today, onwards, undoEarlier }) {
   function record(given) {
     const now = stage.now();
     const event = events.reviewed({ ...now, ...given });
@@ -67,10 +61,10 @@ export function makeActs({ page, sitting, stage, events, keep, pack, onwards, un
       takeBack();
       stage.again();
       paintSlipped("");
-      paintAfter(TAKEN_BACK, { undo: true });
+      paintAfter(page.lines.undone, { undo: true });
     },
-    later: ({ value }) => putAway(events.buried(value, pack().study_day), LATER),
-    aside: ({ value }) => putAway(events.suspended(value), ASIDE, value),
+    later: ({ value }) => putAway(events.buried(value, today()), page.lines.later),
+    aside: ({ value }) => putAway(events.suspended(value), page.lines.aside, value),
     back({ value }) {
       keep(events.resumed(value));
       sitting.bringBack(value);

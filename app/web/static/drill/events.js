@@ -1,6 +1,7 @@
 // What is done, as the log takes it: each with an id of its own and the server's time.
 
-const DAY_MS = 86_400_000;
+import { dayAfter } from "./stamps.js";
+
 const LONGEST_MS = 3_600_000;
 
 export function makeEvents(clock, newId) {
@@ -18,9 +19,6 @@ export function makeEvents(clock, newId) {
     voided: ({ id, card_id }) => stamped({ type: "voided", card_id, voids: id }),
     suspended: (card_id) => stamped({ type: "suspended", card_id }),
     resumed: (card_id) => stamped({ type: "resumed", card_id }),
-    buried(card_id, today) {
-      const until_day = new Date(Date.parse(today) + DAY_MS).toISOString().slice(0, 10);
-      return stamped({ type: "buried", card_id, until_day });
-    },
+    buried: (card_id, today) => stamped({ type: "buried", card_id, until_day: dayAfter(today) }),
   };
 }

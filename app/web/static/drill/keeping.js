@@ -1,34 +1,47 @@
 // From the press of a button to the server's word for it: kept at once, sent behind the page, and
 // one line that says what waits.
 
-import { makeOutbox } from "./outbox.js";
+import { makeOutbox, storageOf } from "./outbox.js";
+import { onReturn } from "./retry.js";
 import { aloneUnder, makeSender } from "./sender.js";
 import { makeStatus } from "./status.js";
+import { makeAnsweredHere } from "./tabs.js";
 
 export function makeKeeping({ learner, post, line, onSettled = () => {} }) {
-  const outbox = makeOutbox(learner, localStorage);
-  const status = makeStatus(line, signIn);
+  const outbox = makeOutbox(learner, storageOf(globalThis));
+  const status = makeStatus({ line, isKept: () => outbox.isKept, signIn });
   const sender = makeSender({ outbox, post, tell, alone: aloneUnder(`drillbook:${learner}`) });
+  const answeredHere = makeAnsweredHere(learner);
 
-  let practice = 0; // of what was sent, that another device was before
+  let [second, inAll] = [0, 0]; // of what was sent, that another device was before
 
   function tell(state, results) {
     if (state !== "sent") return status.show(state, outbox.size);
-    practice += results.filter(({ second }) => second).length;
+    const elsewhere = answeredHere.elsewhere(results);
+    [second, inAll] = [second + elsewhere, inAll + elsewhere];
     if (outbox.size) return;
-    status.show(practice ? "second" : "sent", practice);
-    practice = 0;
+    status.show(second ? "second" : "sent", second);
+    second = 0;
     onSettled();
   }
 
-  for (const moment of ["online", "pageshow"]) addEventListener(moment, () => sender.send());
-  document.addEventListener("visibilitychange", () => document.hidden || sender.send());
+  function signIn() {
+    const link = document.createElement("a");
+    link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+    if (!outbox.isKept) link.target = "_blank"; // this page has to stay
+    link.textContent = "Sign in";
+    return link;
+  }
+
+  onReturn(sender.send);
+  addEventListener("beforeunload", (event) => outbox.isKept || event.preventDefault());
 
   return {
+    status,
     keep(event) {
       const isKept = outbox.put(event);
-      if (isKept) status.recount(outbox.size);
-      else status.show("unkept", outbox.size);
+      status.recount(outbox.size);
+      if (!isKept) status.warn();
       queueMicrotask(sender.send);
     },
     // Whether everything is with the server now.
@@ -37,12 +50,6 @@ export function makeKeeping({ learner, post, line, onSettled = () => {} }) {
       return !outbox.size;
     },
     isEmpty: () => !outbox.size,
+    elsewhere: () => inAll,
   };
-}
-
-function signIn() {
-  const link = document.createElement("a");
-  link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
-  link.textContent = "Sign in";
-  return link;
 }

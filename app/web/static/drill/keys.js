@@ -22,10 +22,11 @@ function buttonFor(event, letterKeys) {
   if (key === "Escape") return seen($("more")) && $("more").open ? $("more").firstElementChild : $("stop");
   if (key === "?") return $("keys");
   const state = $("drill").dataset.state;
-  if (state === "options") {
+  if (state === "options" || state === "answered") {
     const place = /^[1-9]$/.test(key) ? Number(key) - 1 : letterKeys ? "abcdefghi".indexOf(key) : -1;
     const choice = document.querySelectorAll("#choices .choice")[place];
-    if (key.length === 1 && choice) return choice;
+    // B pressed twice has chosen once and does not put the card off.
+    if (key.length === 1 && choice) return state === "options" ? choice : null;
   }
   if (state === "back" && /^[1-4]$/.test(key)) return grade(Number(key));
   if (!letterKeys || !(key in LETTERS)) return null;

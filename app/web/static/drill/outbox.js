@@ -3,6 +3,15 @@
 // Each answer has a place of its own, so two tabs never write over each other, and its id sorts by
 // time. Where the browser keeps nothing (storage refused or full), the page itself has to.
 
+// A browser that refuses its storage does so at the mere name of it.
+export function storageOf(browser) {
+  try {
+    return browser.localStorage;
+  } catch {
+    return null;
+  }
+}
+
 const PREFIX = "drillbook:answer:";
 
 export function makeOutbox(learner, storage) {
@@ -34,6 +43,11 @@ export function makeOutbox(learner, storage) {
     all() {
       const events = [...unkept.values(), ...kept(storage, prefix)];
       return events.sort((one, other) => (one.id < other.id ? -1 : 1));
+    },
+
+    // False while some answer is nowhere but on this page.
+    get isKept() {
+      return !unkept.size;
     },
 
     get size() {

@@ -1,20 +1,19 @@
 // Sends what the outbox holds until it is acknowledged, however often the way is cut.
 
+import { makeRetry } from "./retry.js";
+
 export const TOGETHER = 100;
-export const FIRST_WAIT_MS = 1_000;
-export const LONGEST_WAIT_MS = 60_000;
 const SAFE = new Set(["recorded", "already", "conflict"]);
 
 // `post` takes a list of events and gives { status, results }, status 0 without a connection.
-// `tell` hears how it went: "sent", "offline", "full", "busy", "read-only", "signed-out",
-// "other-learner" or "refused", with the results of what was settled.
-export function makeSender({ outbox, post, tell, later = setTimeout, cancel = clearTimeout, alone }) {
-  let timer;
+// `tell` hears how it went: "sent" or a state of `stateOf`, with the results of what was settled,
+// each with its event.
+export function makeSender({ outbox, post, tell, alone, ...timers }) {
+  const retry = makeRetry(send, timers);
   let sending = false;
-  let wait = FIRST_WAIT_MS;
 
   async function send() {
-    cancel(timer);
+    retry.stop();
     if (sending) return;
     sending = true;
     try {
@@ -27,10 +26,11 @@ export function makeSender({ outbox, post, tell, later = setTimeout, cancel = cl
   async function sendAll() {
     for (let events; (events = outbox.all().slice(0, TOGETHER)).length; ) {
       const { status, results = [] } = await post(events);
+      const told = results.map((result, place) => ({ ...result, event: events[place] }));
       const settled = status === 200 ? settle(results) : 0;
       if (!settled) return pause(status);
-      wait = FIRST_WAIT_MS;
-      tell("sent", results);
+      retry.worked();
+      tell("sent", told);
     }
   }
 
@@ -46,9 +46,7 @@ export function makeSender({ outbox, post, tell, later = setTimeout, cancel = cl
   function pause(status) {
     const state = stateOf(status);
     tell(state, []);
-    if (state === "signed-out" || state === "other-learner") return;
-    timer = later(send, wait);
-    wait = Math.min(2 * wait, LONGEST_WAIT_MS);
+    if (!isForPeople(state)) retry.again();
   }
 
   return { send };
@@ -56,11 +54,27 @@ export function makeSender({ outbox, post, tell, later = setTimeout, cancel = cl
 
 const STATES = { 0: "offline", 401: "signed-out", 409: "other-learner", 507: "full" };
 
-function stateOf(status) {
+export function stateOf(status) {
   return STATES[status] ?? (status === 503 ? "read-only" : status >= 500 ? "busy" : "refused");
 }
 
+// What no waiting mends.
+export const isForPeople = (state) => state === "signed-out" || state === "other-learner";
+
 // One tab sends at a time where the browser can say so; elsewhere both may, which doubles nothing.
 export function aloneUnder(name, locks = globalThis.navigator?.locks) {
-  return locks ? (work) => locks.request(name, work) : (work) => work();
+  if (!locks) return (work) => work();
+  return async (work) => {
+    let begun = false;
+    const begin = () => {
+      begun = true;
+      return work();
+    };
+    try {
+      await locks.request(name, begin);
+    } catch (error) {
+      if (begun) throw error;
+      await work(); // a browser may have locks and refuse them, as it does storage
+    }
+  };
 }

@@ -13,8 +13,10 @@ export function makeServer(learner, query) {
   }
 
   return {
-    pack(limit) {
-      return call(`/api/v1/drill?${new URLSearchParams([...query, ["limit", limit]])}`);
+    // Someone else may have signed in meanwhile: those cards are not ours.
+    async pack(limit) {
+      const reply = await call(`/api/v1/drill?${new URLSearchParams([...query, ["limit", limit]])}`);
+      return reply.status === 200 && String(reply.learner) !== learner ? { status: 409 } : reply;
     },
 
     // The learner is named, so that nobody else who has signed in meanwhile is given these.

@@ -2,23 +2,34 @@
 
 import { queue } from "./queue.js";
 
-export function makeSitting(pack) {
+// `isPart` is a sitting of some minutes: the server tells nothing of what was given, and has more
+// than is to be asked.
+export function makeSitting(pack, { isPart = false } = {}) {
   let cards, main, given, left, total, first;
-  const answered = []; // by this page, newest last: what an undo takes back
+  let answered = []; // by this page, newest last: what an undo takes back
   const away = new Set(); // set aside or put off by this page, whatever an older list says
+
+  // Another study day is another sitting: nothing of the last one is repeated or taken back in it.
+  function begin(pack) {
+    [cards, given, answered] = [new Map(), [], []];
+    away.clear();
+    refill(pack);
+    [left, total] = [pack.left - pack.cards.length, pack.total];
+  }
 
   // The server's list replaces ours whole: it has seen all that we have sent. What is on the page
   // stays there.
   function refill(pack, shown = pack.cards[0]) {
-    cards = new Map([...(cards ?? []), ...pack.cards.map((card) => [card.card_id, card])]);
-    given = pack.given.map(({ card_id, grade, asked_as }) => ({ card_id, grade, asked_as }));
+    cards = new Map([...cards, ...pack.cards.map((card) => [card.card_id, card])]);
+    if (!isPart) given = pack.given.map(({ card_id, grade, asked_as }) => ({ card_id, grade, asked_as }));
     const known = new Set(given.map(({ card_id }) => card_id));
     const begins = ({ card_id, asked_as }) => asked_as !== "practice" || !known.has(card_id);
     main = pack.cards.filter(begins).map(({ card_id, asked_as }) => ({ card_id, asked_as }));
     [left, total] = [pack.left - pack.cards.length, pack.total];
+    if (isPart) [left, total] = [0, new Set([...known, ...pack.cards.map(({ card_id }) => card_id)]).size];
     first = shown ? { card_id: shown.card_id, asked_as: shown.asked_as } : null;
   }
-  refill(pack);
+  begin(pack);
 
   function coming() {
     const ways = new Map(main.map(({ card_id, asked_as }) => [card_id, asked_as]));
@@ -33,6 +44,7 @@ export function makeSitting(pack) {
   const isHere = (card_id) => cards.has(card_id) && !away.has(card_id);
 
   return {
+    begin,
     refill,
     card: (card_id) => cards.get(card_id),
     // Cards that the server has and this page has not.

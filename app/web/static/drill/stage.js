@@ -9,7 +9,7 @@ const LONGEST_TYPED = 60;
 const $ = (id) => document.getElementById(id);
 
 export function makeStage({ page, sitting, clock, pack, begun }) {
-  const read = new Set([begun]);
+  let read = new Set([begun]);
   let [now, paintedAt] = [null, 0];
 
   // False where there is nothing to be asked.
@@ -60,6 +60,19 @@ export function makeStage({ page, sitting, clock, pack, begun }) {
     front,
     reveal,
     now: () => now,
+
+    // What was read on another day is read again.
+    begin() {
+      read = new Set();
+      return next();
+    },
+
+    // Nothing of the card was revealed, typed or chosen: another may take its place.
+    isUntouched() {
+      const { state } = $("drill").dataset;
+      const begun = $("typed").value.trim() || document.querySelector("#choices :checked");
+      return ["reading", "front", "options", "waiting"].includes(state) && !begun;
+    },
     isGuarded: (within) => performance.now() - paintedAt < within,
 
     again() {
@@ -77,6 +90,7 @@ export function makeStage({ page, sitting, clock, pack, begun }) {
     takeOver() {
       const first = sitting.next();
       now = { ...first, card: sitting.card(first.card_id), shownAt: clock.now() };
+      if ($("drill").dataset.state !== "reading") read.add(now.card.reading);
       if ($("drill").dataset.state === "front" && isTyped(now.card)) front();
     },
   };

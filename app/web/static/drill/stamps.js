@@ -1,5 +1,7 @@
-// When an answer was given, by the server's clock, and an id that no other answer has.
+// When an answer was given, by the server's clock, the study day of that, and an id that no other
+// answer has.
 
+const DAY_MS = 86_400_000;
 const SPREAD = 0x1000;
 
 // The device's own clock may be wrong by a day, so only what has passed on it is believed. It may
@@ -15,6 +17,16 @@ export function makeClock(wall = () => Date.now(), steady = () => performance.no
       return Math.round(known.server + passed);
     },
   };
+}
+
+// That of the pack until its end, then the next ones.
+export function studyDay({ study_day, day_ends_at }, now) {
+  const past = now - Date.parse(day_ends_at);
+  return past < 0 ? study_day : dayAfter(study_day, 1 + Math.floor(past / DAY_MS));
+}
+
+export function dayAfter(day, days = 1) {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 // UUIDs of version 7: they sort by time, and within a millisecond in the order of their making.

@@ -1,7 +1,7 @@
 // Paints the page's own pieces, which the server wrote: a state shows some and hides the others.
 
 import { asksOpenly, paintOptions, paintReasons, paintVerdicts, severalRight } from "./quiz.js";
-import { counted } from "./words.js";
+import { countLine, readingLine } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const SHOWN = {
@@ -20,8 +20,9 @@ export function show(state) {
   for (const part of ["several", "check", "typing", "guess"]) $(part).hidden = true;
 }
 
-export function paintCount({ number, total, repeats }) {
-  $("count").textContent = `${number} of ${total}` + (repeats ? ` · ${repeats} to repeat` : "");
+export function paintCount(count) {
+  const { number, total } = count;
+  $("count").textContent = countLine(count);
   Object.assign($("meter"), { value: number - 1, max: total });
 }
 
@@ -32,9 +33,7 @@ export function paintMenu(card_id) {
 
 export function paintReading(reading) {
   $("reading-title").textContent = reading.title;
-  const minutes = counted(reading.minutes, "minute");
-  const questions = counted(reading.cards, "question");
-  $("reading-line").textContent = `New: ${reading.title}. ${minutes} to read, then ${questions}.`;
+  $("reading-line").textContent = readingLine(reading);
   fill($("reading-text"), reading.html, reading.language);
   paintPlace(reading);
   $("once").hidden = true;

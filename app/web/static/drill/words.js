@@ -33,4 +33,10 @@ export function dateWords(on, today) {
   return `${day} ${MONTHS[month - 1]}` + (on.slice(0, 4) === today.slice(0, 4) ? "" : ` ${year}`);
 }
 
+export const countLine = ({ number, total, repeats }) =>
+  `${number} of ${total}` + (repeats ? ` · ${repeats} to repeat` : "");
+
+export const readingLine = ({ title, minutes, cards }) =>
+  `New: ${title}. ${counted(minutes, "minute")} to read, then ${counted(cards, "question")}.`;
+
 export const counted = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
