@@ -6,9 +6,9 @@ passes over those that are locked, and comes back to them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, bindparam, exists, select, update
 
 from app.core.reminders.decide import Rule
 from app.core.reminders.kinds import Kind, lane
@@ -24,6 +24,9 @@ LOOK_NEXT = Statement(
     "UPDATE reminder_channels SET next_at = :next_at, silent = :silent "
     "WHERE learner_id = :learner_id AND channel_id = :channel_id"
 )
+# Nobody snoozes for so long: what is further away was planned by a clock that was wrong.
+FURTHEST = timedelta(days=400)
+TOO_FAR = reminder_channels.c.next_at > bindparam("furthest")
 # Whether the learner did anything since the last reminder.
 CAME_BACK = (
     exists()
@@ -75,6 +78,16 @@ def look_at_due(connection: Connection, now: datetime, most: int) -> list[Looked
         )
         for row in connection.execute(due)
     ]
+
+
+def is_any_too_far(connection: Connection, now: datetime) -> bool:
+    first = select(reminder_channels.c.channel_id).where(TOO_FAR).limit(1)
+    return connection.execute(first, {"furthest": instant(now + FURTHEST)}).first() is not None
+
+
+def look_at_too_far(connection: Connection, now: datetime) -> None:
+    anew = update(reminder_channels).where(TOO_FAR).values(next_at=0)
+    connection.execute(anew, {"furthest": instant(now + FURTHEST)})
 
 
 def put_next(connection: Connection, decided: Sequence[Next], now: datetime) -> None:

@@ -1,6 +1,6 @@
 """A reminder comes when it should, once, and never nags."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -278,3 +278,24 @@ def test_what_is_old_is_forgotten(to_ada: Reminding) -> None:
     for day in (100, 101):
         to_ada.look(morning(day))
     assert FRIDAY not in [each.for_on for each in to_ada.history()]
+
+
+@pytest.mark.parametrize("wrong", [morning(27_000), morning(-20_000), morning(-1)])
+def test_a_clock_that_was_wrong_makes_no_burst_and_no_silence(
+    to_ada: Reminding, wrong: datetime
+) -> None:
+    """In 2100, in 1971, the day before; and then it is right again."""
+    to_ada.look(wrong)
+    before = len(to_ada.email.taken)
+    for minute in range(0, 60, 10):
+        to_ada.look(morning(2, 8, minute))
+    to_ada.ada.answers(cards(0, 1), ago=-2)
+    to_ada.look(morning(3))
+    assert to_ada.sent_for()[before:] == [FRIDAY + 2 * DAY, FRIDAY + 3 * DAY]
+
+
+def test_a_zone_that_this_machine_does_not_know_keeps_nobody_waiting(
+    to_ada: Reminding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.choose_reminders.is_zone", lambda name: False)
+    assert to_ada.choose(morning(0)) == 1

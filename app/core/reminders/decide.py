@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from app.core.reminders.calendar import Plan, next_instant
+from app.core.reminders.calendar import Plan, local_date, next_instant
 from app.core.reminders.pauses import goes_on_from
+
+ONE_DAY = timedelta(days=1)
 
 
 class Why(StrEnum):
@@ -36,6 +38,14 @@ class Rule:
     def answered(self) -> "Rule":
         return replace(self, unanswered=0)
 
+    def seen_on(self, day: date) -> "Rule":
+        """Who flew over the date line may be a day back. A day further ahead was written by a
+        clock that was wrong, and would keep everything silent until it comes.
+        """
+        if self.last_on is None or self.last_on <= day + ONE_DAY:
+            return self
+        return replace(self, last_on=None, unanswered=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -47,6 +57,7 @@ class Left:
 
 def why_not(rule: Rule, on: date, left: Left | None = None) -> Why | None:
     """None for: send it. Without `left`, as far as the calendar and the learner's choice tell."""
+    rule = rule.seen_on(on)
     return _by_choice(rule, on) or _by_pauses(rule, on) or (_by_work(left) if left else None)
 
 
@@ -81,5 +92,6 @@ def next_look(rule: Rule, zone: tzinfo, now: datetime) -> datetime | None:
     """When to decide next; a learner in a pause may come back any day, so each day is looked at."""
     if not (rule.is_on and rule.is_confirmed):
         return None
-    after_last = rule.last_on + timedelta(days=1) if rule.last_on else date.min
+    rule = rule.seen_on(local_date(now, zone))
+    after_last = rule.last_on + ONE_DAY if rule.last_on else date.min
     return next_instant(rule.plan, zone, now, max(after_last, rule.snoozed_until or date.min))

@@ -33,6 +33,7 @@ WORK = Left(cards=12, studied=False)
         (replace(RULE, is_confirmed=False), WORK, Why.UNCONFIRMED),
         (replace(RULE, last_on=FRIDAY), WORK, Why.ALREADY),
         (replace(RULE, last_on=FRIDAY + DAY), WORK, Why.ALREADY),
+        (replace(RULE, last_on=FRIDAY + 2 * DAY, unanswered=7), WORK, None),  # by a wrong clock
         (Rule(Plan(frozenset({0, 3}), time(7))), WORK, Why.WRONG_DAY),
         (replace(RULE, snoozed_until=FRIDAY + DAY), WORK, Why.SNOOZED),
         (replace(RULE, last_on=FRIDAY - DAY, unanswered=1), WORK, Why.PAUSED),
