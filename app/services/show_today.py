@@ -64,6 +64,8 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
+    """Of the `study_days` with an answer, today is one already."""
+
     day: date
     state: State
     begun: bool
@@ -73,6 +75,7 @@ class TodayPage:
     last_days: tuple[bool, ...]
     courses: tuple[CourseProgress, ...]
     backlog: Backlog | None
+    study_days: int
 
 
 def show_today(
@@ -98,6 +101,7 @@ def show_today(
         last_days(studied, sitting.day) if studied else (),
         courses,
         _backlog(coming.gathered, sitting, studied) if coming.gathered else None,
+        len(set(studied) | {sitting.day}),
     )
 
 

@@ -31,7 +31,7 @@ from app.web.drill import cards
 from app.web.drill import page as drill
 from app.web.fault_log import FaultLoggingFlask
 from app.web.parts import NAME, Parts
-from app.web.reminders import calendar, card, links
+from app.web.reminders import calendar, card, links, offer
 from app.web.settings import pages as settings
 
 LARGEST_REQUEST = 256 * 1024
@@ -71,6 +71,7 @@ def create_app(parts: Parts) -> Flask:
         calendar,
         links,
         card,
+        offer,
         push,
         health,
     ):

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from app.services.list_courses import CourseSummary, list_courses
 from app.services.manage_learners import change_settings
+from app.services.offer_reminders import find_own_address, is_offered
 from app.services.show_statistics import show_statistics
 from app.services.show_today import CAPS, show_today
 from app.web import today_words
@@ -24,7 +25,11 @@ def index() -> str:
     page = show_today(parts().ledger, parts().library.now(), the_learner(), now())
     if page is None:
         return render_template("welcome.html", courses=courses)
-    return render_template("today.html", page=page, say=today_words)
+    offered = is_offered(parts().ledger, the_learner(), page)
+    mail_to = find_own_address(the_learner()) if parts().post else None
+    accepted = request.args.get("said") == "reminders"
+    more = {"offered": offered, "mail_to": mail_to, "accepted": accepted}
+    return render_template("today.html", page=page, say=today_words, **more)
 
 
 @blueprint.post("/")

@@ -149,6 +149,7 @@ CHANGES: dict[str, Callable[[Record], dict[str, Any]]] = {
     "settings.reminders.add": form(
         add="webhook", where="https://example.org/", day="1", at="07:30"
     ),
+    "reminder_offer.answer": form(answer="no"),
     "settings.reminders.change_calendar": form(end="1"),
     "settings.reminder.change": form(remove="1"),
     "reminder_links.snooze": form(days="7"),
