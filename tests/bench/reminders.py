@@ -103,7 +103,8 @@ def choosing(ledger: Ledger, learners: int, minutes: int) -> float:
     took = median(times)
     print(
         f"  {ledger.engine.dialect.name:10} {learners:>9,} learners, {looked:>6,} due: "
-        f"{took:8.0f} ms, {median(used):.0f} of them ours; nothing due: {nothing:6.1f} ms; {load()}",
+        f"{took:8.0f} ms, {median(used):.0f} of them ours; nothing due: {nothing:6.1f} ms; "
+        f"{load()}",
         flush=True,
     )
     return took

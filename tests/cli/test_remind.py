@@ -148,6 +148,35 @@ def test_there_is_none_where_others_remind(start: Starter, environ: dict[str, st
     assert not beside(process)
 
 
+def test_nothing_is_sent_from_a_ledger_that_can_only_be_read(
+    reminded: Run, receiver: Receiver, tmp_path: Path
+) -> None:
+    break_ledger(tmp_path / "home")
+    refused = reminded("remind", "--once")
+    assert refused.exit_code == 1
+    assert "the ledger can only be read" in refused.stderr
+    assert not receiver.taken
+
+
+def test_where_the_ledger_can_only_be_read_nobody_reminds_beside_the_server(
+    start: Starter, tmp_path: Path, receiver: Receiver
+) -> None:
+    write_ledger(tmp_path / "home", receiver.url)
+    break_ledger(tmp_path / "home")
+    process = serving(start)
+    assert not beside(process)
+    process.terminate()
+    assert ended(process)[0] == 0
+
+
+def break_ledger(home: Path) -> None:
+    """Some pages of it are not as SQLite wrote them."""
+    path = home / "ledger.db"
+    was = path.read_bytes()
+    middle = len(was) // 2 // 4096 * 4096
+    path.write_bytes(was[:middle] + b"x" * 8192 + was[middle + 8192 :])
+
+
 def serving(start: Starter) -> "subprocess.Popen[str]":
     process = start()
     assert process.stdout is not None
