@@ -1,6 +1,7 @@
 """Reminders in words, for the pages of the settings."""
 
 from datetime import date, datetime
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from app.core.reminders.calendar import Plan, local_date
@@ -25,7 +26,19 @@ STATES = {
 
 
 def title(channel: ReminderChannel) -> str:
-    return f"{NAMES[channel.kind]}: {channel.device or channel.where_to}"
+    return f"{NAMES[channel.kind]}: {_called(channel)}"
+
+
+def _called(channel: ReminderChannel) -> str:
+    """Of a webhook's long address what it begins with; nobody reads a browser's."""
+    if channel.kind is Kind.WEBHOOK:
+        return urlsplit(channel.where_to).netloc
+    return channel.device or channel.where_to
+
+
+def address(channel: ReminderChannel) -> str:
+    """What the title leaves out and its learner wants to see."""
+    return channel.where_to if channel.kind is Kind.WEBHOOK else ""
 
 
 def plan(plan: Plan) -> str:

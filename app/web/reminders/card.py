@@ -21,9 +21,11 @@ from app.web.drill.lines import after_line, grade_buttons
 from app.web.drill.scene import Scene, asks_openly
 from app.web.origin import from_anywhere
 from app.web.parts import parts
+from app.web.reminders.private import keep_private
 from app.web.who import open_to_all
 
 blueprint = Blueprint("card_link", __name__, url_prefix="/r/card")
+keep_private(blueprint)
 ANSWERS = ("grade", "choice", "check")
 
 
@@ -35,12 +37,6 @@ def _nothing_there(_: NotFound) -> Response:
 @blueprint.errorhandler(CardLinkOver)
 def _over(_: CardLinkOver) -> Response:
     return Response(render_template("reminders/card_over.html"), 410)
-
-
-@blueprint.after_request
-def _keep_out_of_searches(response: Response) -> Response:
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @blueprint.get("/<signed>")

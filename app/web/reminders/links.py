@@ -20,9 +20,11 @@ from app.services.set_up_reminders import confirm, find_to_confirm
 from app.web.clock import now
 from app.web.origin import from_anywhere
 from app.web.parts import parts
+from app.web.reminders.private import keep_private
 from app.web.who import open_to_all
 
 blueprint = Blueprint("reminder_links", __name__, url_prefix="/r")
+keep_private(blueprint)
 BY = {Kind.EMAIL: "by mail", Kind.PUSH: "to your browser", Kind.WEBHOOK: "by webhook"}
 
 

@@ -105,3 +105,12 @@ def test_a_link_of_what_is_gone_leads_nowhere(ada: Reminded) -> None:
     assert ada.visitor.post(path).status_code == 404
     remove_learner(ada.parts.ledger, ada.learner.learner_id)
     assert ada.visitor.get(path).status_code == 404
+
+
+def test_no_page_that_it_leads_to_learns_its_address(ada: Reminded) -> None:
+    links = ada.links()
+    for path in (links.unsubscribe_url, links.snooze_url, links.card_url, "/r/snooze/x"):
+        headers = ada.visitor.get(path).headers
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["X-Robots-Tag"] == "noindex"
+        assert headers["Cache-Control"] == "no-store"
