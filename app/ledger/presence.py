@@ -38,8 +38,8 @@ def alone(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            what = "the ledger is in use"
-            raise DrillbookError(what, "stop `drillbook serve` first") from None
+            what, remedy = "the ledger is in use", "stop `drillbook serve` and `drillbook remind`"
+            raise DrillbookError(what, remedy) from None
         yield
 
 
