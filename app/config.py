@@ -153,7 +153,8 @@ class Settings:
     reminder_threads: int = field(
         default=4,
         metadata=about(
-            casts.number(1, 64), "Reminders that are sent at one time over each kind of channel."
+            casts.number(1, 64),
+            "Reminders under way at one time over each kind of channel, if each takes long.",
         ),
     )
     log_format: str = field(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 from app.core.reminders.kinds import LANES
+from app.jobs.gate import Gate
 
 SendNext = Callable[[str], bool]
 
@@ -17,10 +18,11 @@ class Senders:
         self._stopped = Event()
         self._threads: list[tuple[Thread, Event]] = []
         for lane in LANES:
+            gate = Gate()
             for number in range(threads):
                 woken = Event()
                 name = f"{lane} {number + 1}"
-                thread = Thread(target=self._run, args=(lane, woken), name=name, daemon=True)
+                thread = Thread(target=self._run, args=(lane, gate, woken), name=name, daemon=True)
                 self._threads.append((thread, woken))
                 thread.start()
 
@@ -43,11 +45,15 @@ class Senders:
         for thread, _ in self._threads:
             thread.join()
 
-    def _run(self, lane: str, woken: Event) -> None:
+    def _run(self, lane: str, gate: Gate, woken: Event) -> None:
         while True:
             woken.wait()
             woken.clear()
-            while not self._stopped.is_set() and self._send_next(lane):
+            while self._goes_on(lane, gate):
                 pass
             if self._ending.is_set():
                 return
+
+    def _goes_on(self, lane: str, gate: Gate) -> bool:
+        with gate.passing():
+            return not self._stopped.is_set() and self._send_next(lane)
