@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from app.core.errors import DrillbookError
 from app.core.reminders.kinds import Kind
+from app.services.offer_reminders import find_own_address
 from app.services.reminder_settings import ReminderChannel, list_channels
 from app.services.set_up_reminders import Target, add_browser, add_email, add_webhook
 from app.web import device, headers, reminder_words
@@ -103,6 +104,7 @@ def _page(secret: str = "", fault: str = "", typed: object = None) -> str:
         days=DAYS,
         learner=learner,
         mail=parts().post is not None,
+        own=find_own_address(learner),
         push_key=parts().outgoing.push_key,
         calendar=parts().calendars.find_address(learner),
         secret=secret,

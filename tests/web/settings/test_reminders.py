@@ -8,6 +8,7 @@ import pytest
 from app.core.reminders.kinds import Kind
 from app.ledger.reminder_channels import ReminderChannel, list_channels
 from app.services.manage_learners import Learner
+from app.services.open_ledger import ReadOnly
 from app.web.parts import NAME, Parts
 from tests.mail_server import Postbox
 from tests.web.visitors import ADA, EVE, HTTPS, Browser, Clock, member
@@ -217,3 +218,43 @@ def test_nobody_sees_or_changes_anothers(visitor: Browser, ada: Learner) -> None
         assert eve.post(path, form).status_code == 404
     assert channels(visitor, ada) == [channel]
     assert channel.kind is Kind.EMAIL
+
+
+def test_where_the_ledger_can_only_be_read_nothing_is_half_done(
+    visitor: Browser, ada: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(visitor, "email", ADA)
+    (channel,) = channels(visitor, ada)
+
+    def refuse(*_: object) -> None:
+        raise ReadOnly("the ledger can only be read")
+
+    monkeypatch.setattr(type(parts_of(visitor).ledger), "write", refuse)
+    page, one = visitor.get(PAGE), visitor.get(f"{PAGE}/to/{channel.channel_id}")
+    assert (page.status_code, one.status_code) == (200, 200)
+    for path, form in (
+        (PAGE, {"add": "email", "where": "else@example.org", "day": "1", "at": "07:30"}),
+        (f"{PAGE}/to/{channel.channel_id}", {"off": "1"}),
+        (f"{PAGE}/calendar", {}),
+        ("/reminders/offer", {"answer": "yes"}),
+    ):
+        assert visitor.post(path, form).status_code == 503
+    assert channels(visitor, ada) == [channel]
+
+
+def test_a_mail_that_could_not_be_sent_is_told_and_can_be_sent_again(
+    visitor: Browser, ada: Learner, postbox: Postbox
+) -> None:
+    postbox.answer = "451 later"
+    assert "The mail could not be sent." in add(visitor, "email", "else@example.org")
+    (channel,) = channels(visitor, ada)
+    postbox.answer = "250 taken"
+    assert "A mail is on its way there." in change(visitor, channel, confirm="1")
+    assert len(LINK.findall(postbox.letters[-1].get_content())) == 1
+
+
+def test_a_browser_of_nobody_known_is_refused(visitor: Browser, ada: Learner) -> None:
+    keys = {"p256dh": "x", "auth": "x"}
+    text = add(visitor, "browser", "https://push.example.org/abc", **keys)
+    assert "no push service that is known" in text
+    assert channels(visitor, ada) == []
