@@ -16,13 +16,20 @@ from app.ledger.channel_rows import rule_of
 from app.ledger.moments import day_number, instant
 from app.ledger.reminder_history import State
 from app.ledger.settings import LearnerSettings
-from app.ledger.statements import Statement, adding
+from app.ledger.statements import Together, adding
 from app.ledger.tables import events, learners, reminder_channels, reminders
 
-ADD = Statement(f"{adding(reminders)} ON CONFLICT DO NOTHING")
-LOOK_NEXT = Statement(
-    "UPDATE reminder_channels SET next_at = :next_at, silent = :silent "
-    "WHERE learner_id = :learner_id AND channel_id = :channel_id"
+ADD = Together(
+    reminders,
+    on_file=f"{adding(reminders)} ON CONFLICT DO NOTHING",
+    on_server="INSERT INTO reminders SELECT * FROM {rows} ON CONFLICT DO NOTHING",
+)
+LOOK_NEXT = Together(
+    reminder_channels,
+    on_file="UPDATE reminder_channels SET next_at = :next_at, silent = :silent "
+    "WHERE learner_id = :learner_id AND channel_id = :channel_id",
+    on_server="UPDATE reminder_channels AS c SET next_at = r.next_at, silent = r.silent "
+    "FROM {rows} AS r WHERE c.learner_id = r.learner_id AND c.channel_id = r.channel_id",
 )
 # Nobody snoozes for so long: what is further away was planned by a clock that was wrong.
 FURTHEST = timedelta(days=400)
@@ -93,19 +100,17 @@ def look_at_too_far(connection: Connection, now: datetime) -> None:
 def put_next(connection: Connection, decided: Sequence[Next], now: datetime) -> None:
     to_send = [_waiting(each, now) for each in decided if each.on is not None]
     if to_send:
-        ADD.run(connection, *to_send)
-    LOOK_NEXT.run(
-        connection,
-        *(
-            {
-                "learner_id": each.of.learner_id,
-                "channel_id": each.of.channel_id,
-                "next_at": None if each.next_at is None else instant(each.next_at),
-                "silent": int(each.silent),
-            }
-            for each in decided
-        ),
-    )
+        ADD.run(connection, to_send)
+    LOOK_NEXT.run(connection, [_looked_at(each) for each in decided])
+
+
+def _looked_at(decided: Next) -> dict[str, object]:
+    return {
+        "learner_id": decided.of.learner_id,
+        "channel_id": decided.of.channel_id,
+        "next_at": None if decided.next_at is None else instant(decided.next_at),
+        "silent": int(decided.silent),
+    }
 
 
 def _waiting(decided: Next, now: datetime) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Raw SQL for the way of an answer, and for nothing else.
+"""Raw SQL for the way of an answer and for choosing whom to remind, and for nothing else.
 
 Measured: SQLAlchemy builds and binds its statements anew at each call, which took several times
 as long as the database itself; on a file, even its plainest call took as long as SQLite. The
@@ -69,6 +69,25 @@ class Statement:
             connection.exec_driver_sql(self._sql["postgresql"], list(rows))
         else:
             driver.executemany(self._sql["sqlite"], rows)
+
+
+class Together:
+    """Many rows of a table: on a file one after the other, on a server in one way there and back.
+
+    `{rows}` are these, in the columns of the table and with its types; it reads them from one text.
+    """
+
+    def __init__(self, table: Table, *, on_file: str, on_server: str) -> None:
+        rows = f"json_populate_recordset(NULL::{table.name}, %(rows)s)"
+        self._on_file = on_file
+        self._on_server = on_server.format(rows=rows)
+
+    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        driver = _driver(connection)
+        if driver is None:
+            connection.exec_driver_sql(self._on_server, {"rows": json.dumps(rows)})
+        else:
+            driver.executemany(self._on_file, rows)
 
 
 def _driver(connection: Connection) -> sqlite3.Connection | None:
