@@ -57,6 +57,8 @@ async () => {
   return [self.done.pop(), (await self.registration.getNotifications()).length];
 }
 """
+# A function by itself would be called by Playwright at once.
+STAY = "HTMLFormElement.prototype.requestSubmit = () => (window.filled = true); null"
 SHOWN = """
 async () => {
   const registration = await navigator.serviceWorker.getRegistration("/push/worker.js");
@@ -162,7 +164,7 @@ def pressed(worker: Worker) -> Any:
 
 def test_it_is_subscribed_to_the_key_that_we_sign_with(page: Page, receiver: Receiver) -> None:
     page.goto(PAGE)
-    page.evaluate("HTMLFormElement.prototype.requestSubmit = () => (window.filled = true)")
+    page.evaluate(STAY)
     page.get_by_role("button", name="Remind me here").click()
     page.wait_for_function("window.filled")
     asked = page.evaluate("window.asked")

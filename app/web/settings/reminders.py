@@ -102,7 +102,6 @@ def _page(secret: str = "", fault: str = "", typed: object = None) -> str:
         plan=typed_plan(request.form) if typed else NO_PLAN,
         typed=typed or {},
         days=DAYS,
-        learner=learner,
         mail=parts().post is not None,
         own=find_own_address(learner),
         push_key=parts().outgoing.push_key,
