@@ -1,4 +1,5 @@
 """Lets processes remind a school, kills some of them in the midst of it, and says what is left.
+As many web processes take answers meanwhile.
 
 `python -m tests.faults.remind_cycles FOLDER DATABASE RECEIVER LEARNERS PROCESSES THREADS KILLS`
 prints it as JSON; DATABASE is `-` for a file. Processes are forked from here, so that a kill costs
@@ -31,6 +32,8 @@ from app.notify.channel import Outcome, Reminder, Target
 from app.notify.outbound import Outbound
 from app.notify.webhook import Webhooks, written_secret
 from app.services.send_reminder import Outgoing
+from app.services.tokens import Scope, make_token
+from tests.faults.pupils import answer_all, apart, serve, service, stop
 from tests.ledger.making import NOW, answer, days
 from tests.services.numbered import cards, numbered_library
 from tests.services.reminding import DAILY, LINKS, morning
@@ -38,6 +41,15 @@ from tests.services.reminding import DAILY, LINKS, morning
 MOST_SENT = 12
 LONGEST_SECONDS = 0.005
 PATIENCE_SECONDS = 60
+# So many answer, each a card that is not due, and on the evening before: all are still reminded.
+PUPILS = 1_000
+
+
+EVENING = morning(-1, 20)
+
+
+def token(number: int) -> str:
+    return f"token-{number}-".ljust(43, "t")
 
 
 class Watched(Webhooks):
@@ -67,7 +79,10 @@ class School:
         ledger = self.ledger()
         secret = {"secret": written_secret(bytes(32))}
         for number in range(learners):
-            learner_id = add_learner(ledger, f"pupil {number}", NOW - days(9)).learner_id
+            learner = add_learner(ledger, f"pupil {number}", NOW - days(9))
+            learner_id = learner.learner_id
+            if number < PUPILS:
+                make_token(ledger, learner, "script", token(number), (Scope.ANSWER,), NOW)
             follow_course(ledger, learner_id, "keras", NOW - days(9))
             (card,) = cards(0, 1)
             record(ledger, learner_id, [answer(1, card=card, at=NOW - days(3))], NOW)
@@ -76,6 +91,12 @@ class School:
             channel_id, before = f"channel {number}", morning(-1, 12)
             add_channel(ledger, learner_id, channel_id, new, before, confirmed=True)
         ledger.close()
+
+    def serve(self) -> tuple[int, int]:
+        database = None if self._database == "-" else self._database
+        content = self._folder / "content"
+        settings = service(home=self._folder, content=content, database_url=database)
+        return serve(settings, morning(0))
 
     def remind(self, now: datetime, threads: int, writing: int) -> None:
         """As `drillbook remind --once` does, at another time; what is sent shows in a pipe."""
@@ -104,14 +125,7 @@ class School:
 def begin(school: School, now: datetime, threads: int) -> tuple[int, int]:
     """The process, and where it shows what it has sent and not yet marked."""
     reading, writing = os.pipe()
-    process = os.fork()
-    if process == 0:
-        try:
-            os.close(reading)
-            school.remind(now, threads, writing)
-            os._exit(0)
-        finally:
-            os._exit(1)
+    process = apart(lambda: school.remind(now, threads, writing))
     os.close(writing)
     return process, reading
 
@@ -126,9 +140,17 @@ def kill(process: int, reading: int, dice: random.Random) -> bool:
     return os.WIFSIGNALED(os.waitpid(process, 0)[1])
 
 
+def begin_answering(ports: list[int], learners: int) -> int:
+    tokens = [token(number) for number in range(min(PUPILS, learners))]
+    (card,) = cards(1, 2)
+    return apart(lambda: answer_all(ports, tokens, card, EVENING))
+
+
 def main(school: School, learners: int, processes: int, threads: int, kills: int) -> None:
     dice = random.Random(1)
     school.enrol(learners)
+    serving = [school.serve() for _ in range(processes)]
+    pupils = begin_answering([port for _, port in serving], learners)
     now, killed = morning(0), 0
     while killed < kills:
         running = [begin(school, now, threads) for _ in range(processes)]
@@ -136,7 +158,8 @@ def main(school: School, learners: int, processes: int, threads: int, kills: int
         now += LEASE + timedelta(minutes=1)
     before = school.states()
     last = [begin(school, now, threads)[0] for _ in range(processes)]
-    ended = [os.waitpid(process, 0)[1] for process in last]
+    ended = [os.waitpid(process, 0)[1] for process in (*last, pupils)]
+    stop(process for process, _ in serving)
     print(json.dumps({"kills": killed, "before": before, "after": school.states(), "ended": ended}))
 
 
