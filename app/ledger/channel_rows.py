@@ -13,6 +13,7 @@ from app.core.reminders.kinds import Kind
 from app.ledger.moments import day_or_none, moment, moment_or_none
 
 WEEKDAYS = range(7)
+GONE = "gone: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ class ReminderChannel:
     faults: int
     last_at: datetime | None
     next_at: datetime | None
+
+    @property
+    def is_gone(self) -> bool:
+        """There is nothing any more that could be written to, and it was forgotten where it was."""
+        return self.where_to.startswith(GONE)
+
+
+def forgotten(channel_id: str) -> dict[str, str]:
+    """In the place of an address, which no other channel of its learner may have."""
+    return {"where_to": f"{GONE}{channel_id}", "keys": "{}"}
 
 
 def channel_of(row: Row[*tuple[Any, ...]]) -> ReminderChannel:

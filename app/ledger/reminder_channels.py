@@ -12,8 +12,8 @@ from app.core.errors import DrillbookError, NotFound
 from app.core.reminders.calendar import Plan
 from app.core.reminders.decide import next_look
 from app.core.reminders.kinds import Kind
+from app.ledger.channel_rows import GONE, channel_of, forgotten, plan_columns
 from app.ledger.channel_rows import ReminderChannel as ReminderChannel
-from app.ledger.channel_rows import channel_of, plan_columns
 from app.ledger.learners import lock_learner
 from app.ledger.ledger import Ledger
 from app.ledger.moments import day_number, instant
@@ -45,7 +45,9 @@ def add_channel(
     *,
     confirmed: bool,
 ) -> ReminderChannel:
-    """The same place again is the same channel with these keys and times, and switched on."""
+    """The same place again is the same channel with these keys and times, and switched on. So is
+    a browser's new place, where one of that name is gone.
+    """
     _require_sound(new)
     row = {
         "kind": new.kind.value,
@@ -62,7 +64,7 @@ def add_channel(
 
     def work(connection: Connection) -> ReminderChannel:
         lock_learner(connection, learner_id)
-        there = connection.scalar(select(CHANNEL_ID).where(_at_place(learner_id, new)))
+        there = _find_there(connection, learner_id, new)
         if there is None:
             _require_room(connection, learner_id)
             connection.execute(insert(reminder_channels).values(**row, **fresh, **never))
@@ -122,6 +124,14 @@ def switch_off(
     return _change(ledger, learner_id, channel_id, now, off_because=because)
 
 
+def forget_place(
+    ledger: Ledger, learner_id: int, channel_id: str, because: str, now: datetime
+) -> ReminderChannel:
+    """It is off, and of where it led nothing is kept."""
+    gone = forgotten(channel_id)
+    return _change(ledger, learner_id, channel_id, now, off_because=because, **gone)
+
+
 def switch_on(ledger: Ledger, learner_id: int, channel_id: str, now: datetime) -> ReminderChannel:
     """Whoever does that has come back."""
     begun = {"off_because": None, "snoozed_until_on": None, "faults": 0}
@@ -132,6 +142,7 @@ def remove_channel(ledger: Ledger, learner_id: int, channel_id: str) -> None:
     """With what was sent over it."""
 
     def work(connection: Connection) -> None:
+        lock_learner(connection, learner_id)  # or who chooses just now adds to what is gone
         for table in (reminders, reminder_channels):
             mine = (table.c.learner_id == learner_id) & (table.c.channel_id == channel_id)
             connection.execute(delete(table).where(mine))
@@ -152,10 +163,13 @@ def _one(learner_id: int, channel_id: str) -> ColumnElement[bool]:
     return (table.learner_id == learner_id) & (table.channel_id == channel_id)
 
 
-def _at_place(learner_id: int, new: NewChannel) -> ColumnElement[bool]:
+def _find_there(connection: Connection, learner_id: int, new: NewChannel) -> str | None:
     table = reminder_channels.c
-    place = (table.kind == new.kind.value) & (table.where_to == new.where_to)
-    return (table.learner_id == learner_id) & place
+    mine = (table.learner_id == learner_id) & (table.kind == new.kind.value)
+    gone = table.where_to.startswith(GONE) & (table.device == new.device) & (new.device != "")
+    same = table.where_to == new.where_to
+    found = select(CHANNEL_ID).where(mine, same | gone).order_by(same.desc(), CHANNEL_ID).limit(1)
+    return connection.scalar(found)
 
 
 def _change(

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from app.core.errors import NotFound
 from app.core.reminders.kinds import Kind, lane
-from app.ledger.channel_rows import ReminderChannel, channel_of
+from app.ledger.channel_rows import ReminderChannel, channel_of, forgotten
 from app.ledger.learners import lock_learner
 from app.ledger.ledger import Ledger
 from app.ledger.moments import day, day_number, instant, moment
@@ -105,13 +105,16 @@ def mark_over(ledger: Ledger, claimed: Claimed, state: State, told: str) -> None
     _mark(ledger, claimed, work)
 
 
-def mark_failed(ledger: Ledger, claimed: Claimed, told: str) -> None:
+def mark_failed(ledger: Ledger, claimed: Claimed, told: str, *, is_gone: bool = False) -> None:
     """Nothing will ever arrive there: the channel is off, and says why."""
 
     def work(connection: Connection) -> None:
         if _finish(connection, claimed, State.FAILED, told):
             off = {"off_because": told, "next_at": None}
-            connection.execute(update(reminder_channels).where(_channel(claimed)).values(off))
+            gone = forgotten(claimed.channel_id) if is_gone else {}
+            connection.execute(
+                update(reminder_channels).where(_channel(claimed)).values(off | gone)
+            )
 
     _mark(ledger, claimed, work)
 

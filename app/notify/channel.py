@@ -56,9 +56,12 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """Nothing will ever arrive there, so the channel is switched off and `why` is shown."""
+    """Nothing will ever arrive there, so the channel is switched off and `why` is shown.
+    `is_gone`: nor is there anything any more, so that the address and its keys are forgotten.
+    """
 
     why: str
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

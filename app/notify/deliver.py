@@ -14,11 +14,13 @@ def deliver(
     body: bytes,
     headers: Mapping[str, str],
     judge: Callable[[Reply], Outcome],
+    astray: Callable[[Refused], Outcome] = lambda refused: Never(str(refused)),
 ) -> Outcome:
+    """`astray` is for a name that leads where nothing is sent."""
     try:
         reply = outbound.post(url, body, headers)
     except Refused as refused:
-        return Never(str(refused))
+        return astray(refused)
     except Unreached as away:
         return Later(str(away))
     return judge(reply)

@@ -53,7 +53,7 @@ class Pushes:
         body = sealed(compose(reminder), browser)
         headers = addressed(reminder, now) | {"Authorization": self._key.authorization(origin, now)}
         return deliver(
-            self._outbound, target.where_to, body, headers, lambda reply: judge(reply, now)
+            self._outbound, target.where_to, body, headers, lambda reply: judge(reply, now), astray
         )
 
     def _known(self, target: Target) -> Destination:
@@ -115,11 +115,19 @@ def addressed(reminder: Reminder, now: datetime) -> dict[str, str]:
     }
 
 
+def astray(refused: Refused) -> Outcome:
+    """The service is a known one, so that its name leads to a private address in our network only:
+    that must not cost every learner's browser.
+    """
+    return OperatorFault(str(refused))
+
+
 def judge(reply: Reply, now: datetime) -> Outcome:
     if reply.is_taken:
         return Sent()
     if reply.status in GONE:
-        return Never("the browser no longer takes reminders (switch them on again there)")
+        what = "the browser no longer takes reminders (switch them on again there)"
+        return Never(what, is_gone=True)
     if reply.status in OURS:
         return OperatorFault(f"the push service refuses what Drillbook sends ({reply.status})")
     return Later(f"the push service answered {reply.status}", reply.wait_s(now))

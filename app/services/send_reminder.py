@@ -121,8 +121,8 @@ def _marked(
         case Sent():
             mark_sent(ledger, claimed, now)
             return Came(State.SENT)
-        case Never(why):
-            mark_failed(ledger, claimed, why)
+        case Never(why, is_gone):
+            mark_failed(ledger, claimed, why, is_gone=is_gone)
             return Came(State.FAILED, why)
         case Later() | OperatorFault():
             return _later(ledger, claimed, outcome, now, jitter)

@@ -14,6 +14,7 @@ from app.ledger.reminder_channels import (
     ReminderChannel,
     add_channel,
     confirm_channel,
+    forget_place,
     get_channel,
 )
 from app.library.snapshot import Snapshot
@@ -153,7 +154,10 @@ def send_test(
     if not claim_mail(ledger, f"test {channel.where_to}", MOST_TRIES_A_DAY, now):
         raise EnoughForToday(f"{MOST_TRIES_A_DAY} were sent there today", "try again tomorrow")
     reminder = compose_test(ledger, library, learner, channel, now, outgoing.make_links)
-    return by.send(Target(channel.kind, channel.where_to, channel.keys), reminder, now)
+    came = by.send(Target(channel.kind, channel.where_to, channel.keys), reminder, now)
+    if isinstance(came, Never) and came.is_gone:
+        forget_place(ledger, channel.learner_id, channel.channel_id, came.why, now)
+    return came
 
 
 def _checked(outgoing: Outgoing, target: Target) -> None:

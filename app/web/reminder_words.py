@@ -33,7 +33,7 @@ def _called(channel: ReminderChannel) -> str:
     """Of a webhook's long address what it begins with; nobody reads a browser's."""
     if channel.kind is Kind.WEBHOOK:
         return urlsplit(channel.where_to).netloc
-    return channel.device or channel.where_to
+    return channel.device or ("gone" if channel.is_gone else channel.where_to)
 
 
 def address(channel: ReminderChannel) -> str:

@@ -17,6 +17,7 @@ from app.ledger.reminder_channels import (
     ReminderChannel,
     add_channel,
     confirm_channel,
+    forget_place,
     get_channel,
     list_channels,
     remove_channel,
@@ -81,6 +82,17 @@ def test_the_same_place_again_is_the_same_channel(ledger: Ledger, ada: Learner) 
     assert list_channels(ledger, ada.learner_id) == [anew]
     assert (anew.channel_id, anew.off_because, anew.keys["auth"]) == ("c1", None, "d")
     assert anew.next_at == TOMORROW_THERE
+
+
+def test_a_browser_that_was_gone_comes_back_at_another_place(ledger: Ledger, ada: Learner) -> None:
+    add(ledger, ada, PUSH)
+    gone = forget_place(ledger, ada.learner_id, "c1", "the browser is gone", NOW)
+    assert (gone.is_gone, gone.keys, gone.next_at) == (True, {}, None)
+    elsewhere = replace(PUSH, where_to="https://push.example.org/2")
+    back = add(ledger, ada, elsewhere, "c2")
+    assert (back.channel_id, back.where_to, back.is_gone) == ("c1", elsewhere.where_to, False)
+    assert add(ledger, ada, PUSH, "c3").channel_id == "c3"
+    assert back in list_channels(ledger, ada.learner_id)
 
 
 def test_snoozed_it_goes_on_when_that_is_over(ledger: Ledger, ada: Learner) -> None:

@@ -20,6 +20,7 @@ from tests.notify.reminders import AT, INJECTIONS, REMINDER, injected, reminder
 from tests.notify.tricks import Naming
 from tests.receiver import Receiver
 
+GONE = Never("the browser no longer takes reminders (switch them on again there)", is_gone=True)
 KEY = VapidKey(b"\0" * 31 + b"\7", "mailto:drillbook@school.example")
 
 
@@ -90,8 +91,8 @@ def test_a_service_keeps_one_of_each_and_none_beyond_its_day(receiver: Receiver)
     [
         (200, Sent()),
         (201, Sent()),
-        (404, Never("the browser no longer takes reminders (switch them on again there)")),
-        (410, Never("the browser no longer takes reminders (switch them on again there)")),
+        (404, GONE),
+        (410, GONE),
         (400, OperatorFault("the push service refuses what Drillbook sends (400)")),
         (401, OperatorFault("the push service refuses what Drillbook sends (401)")),
         (403, OperatorFault("the push service refuses what Drillbook sends (403)")),
@@ -154,6 +155,16 @@ def test_a_browser_of_an_older_key_is_told_to_begin_anew(receiver: Receiver) -> 
 def test_the_services_of_the_known_browsers_are_written_to(endpoint: str, naming: Naming) -> None:
     naming({endpoint.split("/")[2]: [["93.184.215.14"]]})
     pushes().check(subscribed(endpoint))
+
+
+def test_a_known_service_at_a_private_address_is_a_fault_of_our_network(
+    naming: Naming, dialled: list[str]
+) -> None:
+    """Some networks answer so for whatever they do not want: no learner's browser is to blame."""
+    naming({"fcm.googleapis.com": [["10.0.0.7"]]})
+    outcome = pushes().send(subscribed("https://fcm.googleapis.com/fcm/send/abc"), REMINDER, AT)
+    assert isinstance(outcome, OperatorFault)
+    assert not dialled
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from app.ledger.reminder_history import State
 from app.ledger.reminder_turns import LEASE
 from app.notify.channel import Later, Never, OperatorFault, Sent
 from app.services.compose_reminder import reminder_id
+from app.services.set_up_reminders import send_test
 from tests.services.numbered import cards, numbered_library
 from tests.services.reminding import DAY, FRIDAY, SIGNER, Reminding, morning
 from tests.web.learning import learning
@@ -208,6 +209,25 @@ def test_where_nothing_will_ever_arrive_is_switched_off_and_says_why(to_ada: Rem
     assert to_ada.channel().off_because == "there is no such mailbox"
     assert not to_ada.look(morning(1))
     assert to_ada.history()[0].told == "there is no such mailbox"
+
+
+def test_of_what_is_gone_no_address_is_kept(to_ada: Reminding) -> None:
+    to_ada.email.outcome = Never("the browser is gone", is_gone=True)
+    to_ada.look(morning(0))
+    gone = to_ada.channel()
+    assert (gone.is_gone, gone.keys, gone.off_because) == (True, {}, "the browser is gone")
+    assert "ada@example.org" not in gone.where_to
+    to_ada.add(Kind.EMAIL, "c2")
+    assert to_ada.channel("c2").next_at
+    assert to_ada.channel() == gone
+
+
+def test_a_test_finds_out_that_it_is_gone_too(to_ada: Reminding) -> None:
+    to_ada.email.outcome = Never("the browser is gone", is_gone=True)
+    ada, library = to_ada.ada, to_ada.ada.library.now()
+    with_ = ada.ledger, library, to_ada.outgoing, ada.learner, to_ada.channel()
+    assert send_test(*with_, morning(0)) == to_ada.email.outcome
+    assert to_ada.channel().is_gone
 
 
 def test_a_fault_of_the_operator_costs_the_learner_nothing(to_ada: Reminding) -> None:

@@ -56,7 +56,9 @@ def _test(channel: ReminderChannel) -> str:
     library, learner = parts().library.now(), the_learner()
     came = send_test(parts().ledger, library, parts().outgoing, learner, channel, now())
     runs_this = learner.is_operator or parts().settings.is_local
-    return _page(channel, came=reminder_words.came(came, to_operator=runs_this))
+    return _page(
+        _channel(channel.channel_id), came=reminder_words.came(came, to_operator=runs_this)
+    )
 
 
 def _snooze(channel: ReminderChannel) -> Response:
@@ -73,6 +75,8 @@ def _off(channel: ReminderChannel) -> Response:
 
 
 def _on(channel: ReminderChannel) -> Response:
+    if channel.is_gone:
+        abort(400)
     switch_on(parts().ledger, *_key(channel), now())
     return _back("saved")
 
