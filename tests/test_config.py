@@ -200,6 +200,17 @@ def test_a_service_that_anybody_may_join_needs_mail() -> None:
     assert "DRILLBOOK_MAIL_FROM is not set" in complaint(SMTP_URL="smtp://mail.example.org:587")
 
 
+def test_what_would_be_in_use_nowhere_is_refused() -> None:
+    assert "DRILLBOOK_MODE=service" in complaint(SIGN_UP="open")
+    assert "DRILLBOOK_SMTP_URL is not set" in complaint(MAIL_FROM="drillbook@example.org")
+
+
+@pytest.mark.parametrize("host", ["127.example.org", "127.0.0.1.example.org"])
+def test_a_name_is_no_loopback_address_however_it_begins(host: str) -> None:
+    assert "DRILLBOOK_TRUST_NETWORK=1" in complaint(HOST=host)
+    assert "DRILLBOOK_TRUST_NETWORK=1" in complaint(PUBLIC_URL=f"http://{host}")
+
+
 @pytest.mark.parametrize(
     ("environ", "alone"),
     [

@@ -213,6 +213,19 @@ def test_a_service_over_plain_http_works_and_says_what_that_means(
     assert "canary" not in err
 
 
+def test_who_lets_others_in_is_told_what_they_still_need(
+    start: Starter, port: int, environ: dict[str, str]
+) -> None:
+    environ |= {"DRILLBOOK_HOST": "0.0.0.0", "DRILLBOOK_TRUST_NETWORK": "1"}
+    process = start()
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.terminate()
+    code, _, err = ended(process)
+    assert code == 0
+    assert "set DRILLBOOK_PUBLIC_URL to the address that other browsers use" in err
+
+
 def test_wrong_settings_are_all_said_and_nothing_starts(
     start: Starter, environ: dict[str, str]
 ) -> None:
