@@ -28,7 +28,7 @@ export function paintCount(count) {
 
 export function paintMenu(card_id) {
   for (const name of ["later", "aside"]) $(name).value = card_id;
-  for (const name of ["note", "report", "why"]) $(name).href = `/cards/${card_id}#${name}`;
+  for (const name of ["note", "report", "why"]) lead($(name), card_id, name);
 }
 
 export function paintReading(reading) {
@@ -122,8 +122,13 @@ export function paintAfter(words, { undo = false, back = "" } = {}) {
 export function paintSlipped(card_id) {
   $("slipped").hidden = !card_id;
   $("slipped-aside").value = card_id;
-  $("slipped-note").href = `/cards/${card_id}#note`;
-  $("slipped-read").href = `/cards/${card_id}#place`;
+  lead($("slipped-note"), card_id, "note");
+  lead($("slipped-read"), card_id, "place");
+}
+
+// The way back into this sitting stays in the address.
+function lead(link, card_id, part) {
+  link.href = `/cards/${card_id}${link.search}#${part}`;
 }
 
 function paintPlace(of) {
