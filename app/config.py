@@ -124,7 +124,7 @@ class Settings:
         ),
     )
     threads: int = field(
-        default=8,
+        default=16,
         metadata=about(
             casts.number(1, 256), "Requests that `drillbook serve` works on at one time."
         ),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -73,6 +74,7 @@ class LearnerSettings:
         return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
 
     @classmethod
+    @lru_cache(maxsize=1_024)  # asked by each request, and the text is all that it depends on
     def of_text(cls, text: str) -> "LearnerSettings":
         """What a former program kept and this one does not know is left out."""
         known = {each.name for each in fields(cls)}
