@@ -1,5 +1,6 @@
 """The drill without scripts: read, reveal, grade, quiz, undo, each as a form."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -158,6 +159,16 @@ def test_a_question_for_what_is_not_so_always_has_its_options(
         form.hands.on(days=days)
         assert form.open(**QUIZ).state == "options"
         form.press("choice", "ground-water")
+
+
+def test_a_card_that_slips_is_told_at_every_fourth_time(form: Form) -> None:
+    form.open(**QUIZ).press("choice", "ground-water")
+    told = []
+    for _ in range(8):
+        form.hands.on(days=1)
+        form.open(**QUIZ).press("choice", "rain")
+        told += re.findall(r'id="slipped">This one has slipped <span[^>]*>(\w+)', form.text)
+    assert told == ["four", "8"]
 
 
 def test_a_round_of_cramming_moves_no_schedule(form: Form) -> None:

@@ -3,9 +3,9 @@
 import { makeRetry, onReturn } from "./retry.js";
 import { leaveForSummary } from "./tabs.js";
 
-export function makeLeaving({ learner, query, keeping, isReachable }) {
+export function makeLeaving({ learner, query, keeping, isReachable, ...timers }) {
   let way = null;
-  const retry = makeRetry(go);
+  const retry = makeRetry(go, timers);
   onReturn(go);
 
   async function leave(more = []) {

@@ -69,6 +69,10 @@ const acts = makeActs({
   },
 });
 
+// What was answered before the scripts were there only the server can lead on from.
+const isServers = ({ name }) =>
+  isAnswered && !sitting.hasAnswers() && ["on", "guess"].includes(name);
+
 function toCome() {
   return sitting.left() + sitting.held();
 }
@@ -126,7 +130,7 @@ async function undoEarlier(button) {
 
 $("drill").addEventListener("submit", (event) => {
   const button = event.submitter;
-  if (submitting || !(button?.name in acts) || (isAnswered && button.name === "on")) return;
+  if (submitting || !(button?.name in acts) || isServers(button)) return;
   event.preventDefault();
   acts[button.name](button);
 });
