@@ -66,7 +66,8 @@ class LearnerSettings:
                 options = ", ".join(map(str, CHOICES[each.name]))
                 yield f"{each.name} must be one of {options}, not {value!r}"
             elif each.name == "called" and not _can_be_shown(value):
-                yield f"called must be at most {LONGEST_CALLED} printable characters"
+                most = f"at most {LONGEST_CALLED} printable characters"
+                yield f"called must be {most}, with no blank at either end"
             elif each.name == "zone" and not is_zone(value):
                 yield f"{value!r} is no time zone; one is written like Europe/Paris"
 
