@@ -61,6 +61,8 @@ def test_what_is_set_is_taken() -> None:
         ("LOG_FORMAT", "JSON", "text or json"),
         ("HOME", "", "a folder"),
         ("CONTENT", "a\0b", "a folder"),
+        ("HOME", __file__, "a folder, and this is a file"),
+        ("CONTENT", f"{__file__}/content", "a folder, and this is a file or in one"),
         ("HOST", "localhost:8000", "without a port"),
         ("HOST", "-a.example", "a host name"),
         ("HOST", "300.1.1.1", "a host name"),
