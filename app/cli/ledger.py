@@ -160,13 +160,15 @@ def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
       drillbook doctor
       drillbook doctor --repair
     """
-    from app.services.check_ledger import check_ledger, repair_derived
+    from app.services.check_ledger import check_ledger, put_back_guards, repair_derived
 
     settings = Settings.from_environment(os.environ)
     with ledger_looked_at(settings) as ledger:
         found = check_ledger(ledger, settings.library_file, sample)
     if repair and found:
         with ledger_in_use() as ledger:
+            if put_back_guards(ledger, found):
+                click.echo("put back: the guards of the log", err=True)
             repaired = repair_derived(ledger, found)
             if repaired:
                 click.echo(f"made anew: the schedules of {count(repaired, 'learner')}", err=True)
