@@ -104,8 +104,8 @@ def test_a_mistake_is_reported_by_a_key_and_reaches_the_author(
     expect(drill.page.get_by_role("status")).to_contain_text("Thank you. It is noted")
     monkeypatch.setenv("DRILLBOOK_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DRILLBOOK_CONTENT", str(content))
-    told = CliRunner().invoke(main, ["flags"]).output
-    assert "01-each.md:14: snow does it too" in told
+    told = CliRunner().invoke(main, ["flags"])
+    assert "01-each.md:14: snow does it too" in told.output, told.exception
     drill.settled()
 
 
