@@ -149,7 +149,7 @@ def _learner(ledger: "Ledger", name: str | None) -> "Learner":
 @click.command()
 @AS_JSON
 @click.option("--sample", type=click.IntRange(1), help="Fold only so many cards of each learner.")
-@click.option("--repair", is_flag=True, help="Make anew what the log gives; never touch the log.")
+@click.option("--repair", is_flag=True, help="Make anew what the log gives; put back its guards.")
 def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
     """Look the ledger and the library over; each fault comes with what to do.
 
