@@ -5,6 +5,7 @@ import re
 from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_ISDIR
 from urllib.parse import urlsplit
 
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
@@ -20,7 +21,18 @@ class Unfit(ValueError):
 def folder(text: str) -> Path:
     if not text or "\0" in text:
         raise Unfit("a folder")
-    return Path(text).expanduser().absolute()
+    path = Path(text).expanduser().absolute()
+    if _is_taken(path):
+        raise Unfit("a folder, and this is a file or in one")
+    return path
+
+
+def _is_taken(path: Path) -> bool:
+    """What is not there yet can still become a folder."""
+    try:
+        return not S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        return isinstance(error, NotADirectoryError)
 
 
 def number(low: int, high: int) -> Callable[[str], int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,11 +12,18 @@ from app import casts, environment
 from app.core.errors import DrillbookError
 from app.environment import about
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
-
 
 def is_loopback(host: str) -> bool:
-    return host in LOOPBACK or host.startswith("127.")
+    """A name that begins like such an address may be anybody's."""
+    address = _find_address(host)
+    return host == "localhost" or (address is not None and address.is_loopback)
+
+
+def _find_address(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None
 
 
 def _data_folder() -> Path:
@@ -125,7 +133,7 @@ class Settings:
         metadata=about(
             casts.origin,
             "Address that browsers use, such as `https://drill.example.org`. Requests for other "
-            "hosts are refused, save for this machine's own names.",
+            "hosts are refused, save for this machine's own names and `DRILLBOOK_HOST`.",
             "none: only this machine is served",
         ),
     )
@@ -137,7 +145,7 @@ class Settings:
         ),
     )
     threads: int = field(
-        default=8,
+        default=16,
         metadata=about(
             casts.number(1, 256), "Requests that `drillbook serve` works on at one time."
         ),
@@ -220,6 +228,12 @@ class Settings:
         return self.mode == "local"
 
     @property
+    def answers_only_here(self) -> bool:
+        """Bound for others to reach, and yet every name by which they could come is refused."""
+        address = _find_address(self.host)
+        return self.public_url is None and address is not None and address.is_unspecified
+
+    @property
     def is_https(self) -> bool:
         """Only then may a cookie be one that browsers keep from every other way."""
         return (self.public_url or "").startswith("https:")
@@ -257,8 +271,15 @@ def _contradictions(settings: Settings) -> Iterator[str]:
         )
     if settings.secret_key_fallbacks and settings.secret_key is None:
         yield "DRILLBOOK_SECRET_KEY is not set: fallbacks expect the secret that came after them"
+    if settings.is_local and settings.sign_up == "open":
+        yield (
+            "DRILLBOOK_SIGN_UP is open and there are no accounts in local mode: expected "
+            "DRILLBOOK_MODE=service"
+        )
     if settings.smtp_url and not settings.mail_from:
         yield "DRILLBOOK_MAIL_FROM is not set: expected the address that mail comes from"
+    if settings.mail_from and not settings.smtp_url:
+        yield "DRILLBOOK_SMTP_URL is not set: DRILLBOOK_MAIL_FROM expects a server to send from it"
     if not settings.is_local and settings.sign_up == "open" and not settings.smtp_url:
         yield (
             "DRILLBOOK_SIGN_UP is open and DRILLBOOK_SMTP_URL is not set: expected a server for "

@@ -61,6 +61,8 @@ def test_what_is_set_is_taken() -> None:
         ("LOG_FORMAT", "JSON", "text or json"),
         ("HOME", "", "a folder"),
         ("CONTENT", "a\0b", "a folder"),
+        ("HOME", __file__, "a folder, and this is a file"),
+        ("CONTENT", f"{__file__}/content", "a folder, and this is a file or in one"),
         ("HOST", "localhost:8000", "without a port"),
         ("HOST", "-a.example", "a host name"),
         ("HOST", "300.1.1.1", "a host name"),
@@ -218,6 +220,17 @@ def test_a_service_that_anybody_may_join_needs_mail() -> None:
     with pytest.raises(DrillbookError, match="DRILLBOOK_SMTP_URL is not set"):
         Settings.from_environment(SERVICE | {"DRILLBOOK_SIGN_UP": "open"})
     assert "DRILLBOOK_MAIL_FROM is not set" in complaint(SMTP_URL="smtp://mail.example.org:587")
+
+
+def test_what_would_be_in_use_nowhere_is_refused() -> None:
+    assert "DRILLBOOK_MODE=service" in complaint(SIGN_UP="open")
+    assert "DRILLBOOK_SMTP_URL is not set" in complaint(MAIL_FROM="drillbook@example.org")
+
+
+@pytest.mark.parametrize("host", ["127.example.org", "127.0.0.1.example.org"])
+def test_a_name_is_no_loopback_address_however_it_begins(host: str) -> None:
+    assert "DRILLBOOK_TRUST_NETWORK=1" in complaint(HOST=host)
+    assert "DRILLBOOK_TRUST_NETWORK=1" in complaint(PUBLIC_URL=f"http://{host}")
 
 
 @pytest.mark.parametrize(

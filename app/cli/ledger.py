@@ -149,7 +149,7 @@ def _learner(ledger: "Ledger", name: str | None) -> "Learner":
 @click.command()
 @AS_JSON
 @click.option("--sample", type=click.IntRange(1), help="Fold only so many cards of each learner.")
-@click.option("--repair", is_flag=True, help="Make anew what the log gives; never touch the log.")
+@click.option("--repair", is_flag=True, help="Make anew what the log gives; put back its guards.")
 def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
     """Look the ledger and the library over; each fault comes with what to do.
 
@@ -160,13 +160,15 @@ def doctor(as_json: bool, sample: int | None, repair: bool) -> None:
       drillbook doctor
       drillbook doctor --repair
     """
-    from app.services.check_ledger import check_ledger, repair_derived
+    from app.services.check_ledger import check_ledger, put_back_guards, repair_derived
 
     settings = Settings.from_environment(os.environ)
     with ledger_looked_at(settings) as ledger:
         found = check_ledger(ledger, settings.library_file, sample)
     if repair and found:
         with ledger_in_use() as ledger:
+            if put_back_guards(ledger, found):
+                click.echo("put back: the guards of the log", err=True)
             repaired = repair_derived(ledger, found)
             if repaired:
                 click.echo(f"made anew: the schedules of {count(repaired, 'learner')}", err=True)

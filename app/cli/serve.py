@@ -20,6 +20,9 @@ UNENCRYPTED = (
     "DRILLBOOK_PUBLIC_URL is plain http: passwords travel unencrypted, which is for networks where "
     "nobody listens (put a proxy with a certificate in front, and name its https address)"
 )
+ONLY_HERE = (
+    "only this machine is answered: set DRILLBOOK_PUBLIC_URL to the address that other browsers use"
+)
 
 
 @click.command()
@@ -47,6 +50,8 @@ def serve() -> None:
             click.echo(f"drillbook: {lack.what} ({lack.remedy})", err=True)
     if not settings.is_local and not settings.is_https:
         click.echo(f"drillbook: {UNENCRYPTED}", err=True)
+    if settings.answers_only_here:
+        click.echo(f"drillbook: {ONLY_HERE}", err=True)
     from app.cli.web_server import web_server  # other commands need not wait for it to load
 
     server = web_server(settings, address)

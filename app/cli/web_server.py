@@ -110,11 +110,13 @@ def _obey_once() -> None:
 
 
 def _stop_with_parent() -> None:
-    """The worker must not go on alone if its parent is killed."""
+    """The worker must not go on alone if its parent is killed, which else would end it at last."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(GRACE_SECONDS)
+        os._exit(1)
 
 
 def _answers(address: str, port: int) -> bool:

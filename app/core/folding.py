@@ -40,9 +40,9 @@ class Folding:
         undone = {event.voids for event in ordered if type(event) is Voided}
         for event in ordered:
             self.last_event = event.id
-            if undone and event.id in undone and not isinstance(event, Voided):
+            if undone and event.id in undone and type(event) is not Voided:
                 yield event, UNDONE
-            elif isinstance(event, Reviewed):
+            elif type(event) is Reviewed:
                 day, grade = event.day.toordinal(), event.grade
                 why = why_counted(self.due, self.counted, day, grade, event.asked_as)
                 if why in COUNTING:

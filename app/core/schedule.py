@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.counting import COUNTING, Why, why_counted
 from app.core.events import AskedAs, Event, Grade
@@ -11,9 +11,9 @@ from app.core.folding import Folding
 from app.core.scheduler import Scheduler as Scheduler
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """`interval_days` is what the next step starts from; `due_on` has the spread in it."""
+class Schedule(NamedTuple):
+    """`interval_days` is what the next step starts from; `due_on` has the spread in it. A tuple,
+    since a rebuild makes one of every card."""
 
     card_id: str
     memory: Any = None

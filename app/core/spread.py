@@ -7,7 +7,7 @@ FURTHEST_DAYS = 7
 FURTHEST_FROM_DAYS = 20 * FURTHEST_DAYS
 LONGEST_DAYS = 36_500
 GOLDEN_RATIO = 0x9E3779B9
-MASK = 0xFFFFFFFF
+MASK = 0xFFFFFF
 
 
 def spread_seed(card_id: str) -> int:
@@ -23,6 +23,8 @@ def spread_days(seed: int, reps: int, interval_days: int) -> int:
     if interval_days < SHORTEST_DAYS:
         return interval_days
     reach = FURTHEST_DAYS if interval_days >= FURTHEST_FROM_DAYS else interval_days // 20 or 1
-    mixed = (seed + reps * GOLDEN_RATIO) & MASK
-    days = interval_days + (mixed >> 8) % (2 * reach + 1) - reach
-    return min(days, LONGEST_DAYS)
+    mixed = (seed + reps * GOLDEN_RATIO) >> 8 & MASK
+    days = interval_days - reach + mixed % (2 * reach + 1)
+    if days > LONGEST_DAYS:
+        return LONGEST_DAYS
+    return days

@@ -23,7 +23,7 @@ from app.ledger.known_events import find_known
 from app.ledger.ledger import Ledger
 from app.ledger.moments import instant, moment
 from app.ledger.refold import Refolded, Refolding
-from app.ledger.statements import Statement, adding
+from app.ledger.statements import Statement, adding, sent_together
 from app.ledger.tables import events
 
 HELD = (
@@ -146,8 +146,9 @@ class _Appending:
 
     def put(self) -> None:
         if self._rows:
-            ADD.run(self._connection, *self._rows)
-            MOVE_HEAD.run(self._connection, *self._heads)
-            if self._woken:
-                WAKE.run(self._connection, *self._woken)
-            self._refolding.put(self._connection)
+            with sent_together(self._connection):
+                ADD.run(self._connection, *self._rows)
+                MOVE_HEAD.run(self._connection, *self._heads)
+                if self._woken:
+                    WAKE.run(self._connection, *self._woken)
+                self._refolding.put(self._connection)

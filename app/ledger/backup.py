@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from app.core.errors import DrillbookError
+from app.ledger.backup_list import list_of, remembered
 from app.ledger.examine import examine
 from app.ledger.findings import Where
 from app.ledger.ledger import Ledger, damaged_ledger
@@ -113,7 +114,7 @@ def fault_of(file: Path) -> str | None:
 
 def last_backup(path: Path) -> Path | None:
     """The newest one that is still there and still sound."""
-    for entry in reversed(_remembered(path)):
+    for entry in reversed(remembered(path)):
         file = Path(entry["path"])
         if _is_sqlite(file) and not fault_of(file):
             return file
@@ -197,23 +198,10 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _list_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.backups")
-
-
 def _remember(path: Path, target: Path, now: datetime) -> None:
-    """Beside the ledger and not in it, to be there when the ledger is not."""
-    entries = [entry for entry in _remembered(path) if entry["path"] != str(target.absolute())]
+    entries = [entry for entry in remembered(path) if entry["path"] != str(target.absolute())]
     entries.append({"path": str(target.absolute()), "made_at": now.isoformat()})
     lines = "".join(json.dumps(entry) + "\n" for entry in entries[-MOST_REMEMBERED:])
-    with beside(_list_of(path)) as new:
+    with beside(list_of(path)) as new:
         new.write_text(lines, encoding="utf-8")
-        put_in_place(new, _list_of(path))
-
-
-def _remembered(path: Path) -> list[dict[str, str]]:
-    try:
-        lines = _list_of(path).read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines]
-    except (OSError, ValueError):
-        return []
+        put_in_place(new, list_of(path))

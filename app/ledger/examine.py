@@ -8,9 +8,10 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.errors import DrillbookError
+from app.ledger.backup_list import emptied
 from app.ledger.chain import checksum, first_break
 from app.ledger.examine_derived import examine_derived
-from app.ledger.findings import RESTORE, Finding, Where
+from app.ledger.findings import REPAIR, RESTORE, Finding, Where
 from app.ledger.learners import row_checksum
 from app.ledger.ledger import Ledger
 from app.ledger.log import EVENTS_TOGETHER
@@ -31,14 +32,20 @@ BREAKS = (
 
 def examine(ledger: Ledger, *, sample_cards: int | None = None) -> list[Finding]:
     """`sample_cards` of each learner are folded anew; None stands for all of them."""
+    gone = emptied(ledger.path) if ledger.path else None
+    if gone:
+        return [Finding(Where.FILE, gone, RESTORE)]
     found = _carefully(ledger, _file)
     outdated = _carefully(ledger, _version) or _carefully(ledger, _dropped)
     if outdated:  # the rest reads what tables of another version may lack
         return list(dict.fromkeys(found + outdated))
-    for check in (_guards, _orphans, _learners, _kept):
+    for check in (_orphans, _learners, _kept):
         found += _carefully(ledger, check)
     for learner_id in _ids(ledger):
         found += _carefully(ledger, partial(_log, learner_id=learner_id))
+    whole = all(each.remedy != RESTORE for each in found)
+    found += _carefully(ledger, partial(_guards, remedy=REPAIR if whole else RESTORE))
+    for learner_id in _ids(ledger):
         derived = partial(examine_derived, learner_id=learner_id, sample_cards=sample_cards)
         found += _carefully(ledger, derived)
     return found
@@ -99,10 +106,11 @@ def _dropped(connection: Connection) -> Iterator[Finding]:
         yield Finding(Where.DERIVED, f"the table {name} was dropped", MIGRATE)
 
 
-def _guards(connection: Connection) -> Iterator[Finding]:
+def _guards(connection: Connection, remedy: str) -> Iterator[Finding]:
+    """They are put back by themselves only where nothing was changed while they were away."""
     if not guards_stand(connection):
         what = "the guards that keep the log from being changed are not as they should be"
-        yield Finding(Where.FILE, what, RESTORE)
+        yield Finding(Where.GUARDS, what, remedy)
 
 
 def _orphans(connection: Connection) -> Iterator[Finding]:

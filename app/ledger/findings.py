@@ -5,9 +5,10 @@ from enum import StrEnum
 
 
 class Where(StrEnum):
-    """`derived` can be made again from the log; nothing else can."""
+    """`derived` can be made again from the log, and `guards` be put back; nothing else can."""
 
     FILE = "file"
+    GUARDS = "guards"
     LOG = "log"
     LEARNER = "learner"
     DERIVED = "derived"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from app.core.events import Event, Voided, effective_at, problems, target_problem
+from app.core.events import Event, Reviewed, Voided, effective_at, problems, target_problem
 from app.ledger.event_rows import KIND_OF, EventRow, event_of, sent_text
 from app.ledger.moments import instant
 
@@ -55,7 +55,8 @@ class Judge:
         content = (KIND_OF[type(sent)], sent.card_id, sent_text(sent))
         there = self._known.get(sent.id)
         if there is not None:
-            return _again(there, content)
+            is_same = there.content == content or _is_same_answer(there, sent)
+            return _again(there, is_same=is_same)
         event = self._clamped(sent)
         found = self._problems(event)
         if found:
@@ -82,8 +83,17 @@ class Judge:
         return found
 
 
-def _again(there: EventRow, content: tuple[str, str, str]) -> Result:
-    if there.content == content:
+def _is_same_answer(there: EventRow, sent: Event) -> bool:
+    """Sent without its day and zone it got those of the settings, which may be others by now."""
+    before = event_of(*there.all)
+    if not (isinstance(before, Reviewed) and isinstance(sent, Reviewed)):
+        return False
+    alike = replace(sent, study_day=before.study_day, zone=before.zone)
+    return there.card_id == sent.card_id and there.sent == sent_text(alike)
+
+
+def _again(there: EventRow, *, is_same: bool) -> Result:
+    if is_same:
         return Result(there.event_id, Outcome.ALREADY)
     what = "another event with this id was recorded before (send this one with an id of its own)"
     return Result(there.event_id, Outcome.CONFLICT, what)

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from app.ledger.backup import damage_of, keep_before_migration, last_backup
+from app.ledger.backup_list import emptied
 from app.ledger.examine import examine_logs
 from app.ledger.ledger import Ledger, damaged_ledger, file_ledger, looked_at, server_ledger
 from app.ledger.restore import undo_cut_restore
@@ -14,7 +15,7 @@ def open_file(path: Path) -> Ledger:
     """A new one where there is none. A damaged one can be read as far as it can be read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     undo_cut_restore(path)
-    damage = damage_of(path, looked_at) if path.exists() and path.stat().st_size else None
+    damage = _damage_of(path)
     if damage:
         return damaged_ledger(path, _told(path, damage))
     path.touch(mode=0o600)
@@ -50,6 +51,12 @@ def open_server(url: str) -> Ledger:
         ledger.close()
         raise
     return ledger
+
+
+def _damage_of(path: Path) -> str | None:
+    if not path.exists() or not path.stat().st_size:
+        return emptied(path)
+    return damage_of(path, looked_at)
 
 
 def _told(path: Path, damage: str) -> str:

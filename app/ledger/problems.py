@@ -76,7 +76,7 @@ def _of_sqlite(cause: sqlite3.Error) -> LedgerProblem | None:
         return Busy("another program keeps the ledger locked", "try again in a moment")
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
         return NoRoom(f"the ledger cannot be written: {cause}", "make room; nothing was lost")
-    if code in _BROKEN:
+    if code in _BROKEN or "no such table" in str(cause):
         remedy = "see `drillbook doctor`, or put a backup in its place: `drillbook restore FILE`"
         return Damaged(f"the ledger is damaged: {cause}", remedy)
     if code == sqlite3.SQLITE_READONLY:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app.ledger.engine import WRITES
 from app.ledger.problems import OtherSchema, told
 from app.ledger.tables import DERIVED, metadata
-from app.ledger.triggers import put_guards, try_guards
+from app.ledger.triggers import renew_guards
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -78,8 +78,7 @@ def _upgrade(connection: Connection, to: str) -> None:
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, to)
-    put_guards(connection)
-    try_guards(connection)
+    renew_guards(connection)
 
 
 def _config() -> "Config":

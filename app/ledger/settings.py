@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,7 +66,8 @@ class LearnerSettings:
                 options = ", ".join(map(str, CHOICES[each.name]))
                 yield f"{each.name} must be one of {options}, not {value!r}"
             elif each.name == "called" and not _can_be_shown(value):
-                yield f"called must be at most {LONGEST_CALLED} printable characters"
+                most = f"at most {LONGEST_CALLED} printable characters"
+                yield f"called must be {most}, with no blank at either end"
             elif each.name == "zone" and not is_zone(value):
                 yield f"{value!r} is no time zone; one is written like Europe/Paris"
 
@@ -73,6 +75,7 @@ class LearnerSettings:
         return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
 
     @classmethod
+    @lru_cache(maxsize=1_024)  # asked by each request, and the text is all that it depends on
     def of_text(cls, text: str) -> "LearnerSettings":
         """What a former program kept and this one does not know is left out."""
         known = {each.name for each in fields(cls)}

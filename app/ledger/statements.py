@@ -8,10 +8,12 @@ tables, the connections and the transactions are still its own, on both database
 import json
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.exc import DBAPIError
 
 # Both read them from one JSON text: [[learner_id, name], ...].
 PAIRS = (
@@ -88,6 +90,28 @@ class Together:
             connection.exec_driver_sql(self._on_server, {"rows": json.dumps(rows)})
         else:
             driver.executemany(self._on_file, rows)
+
+
+@contextmanager
+def sent_together(connection: Connection) -> Iterator[None]:
+    """A server gets in one go what is asked for no rows: each way there and back is a wait.
+
+    What is wrong shows at the end, past SQLAlchemy, and is told as if it had come through it.
+    """
+    if _driver(connection) is not None:
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    dialect, fault = connection.dialect, connection.dialect.loaded_dbapi.Error
+    try:
+        with driver.pipeline():
+            yield
+    except fault as error:
+        gone = dialect.is_disconnect(error, driver, None)
+        told: Any = DBAPIError.instance(
+            None, None, error, fault, dialect=dialect, connection_invalidated=gone
+        )
+        raise told from error
 
 
 def _driver(connection: Connection) -> sqlite3.Connection | None:

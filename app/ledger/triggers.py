@@ -49,12 +49,17 @@ FORBIDDEN = (
 REPLACED = NOBODY[1].replace("INSERT", "INSERT OR REPLACE")
 
 
-def put_guards(connection: Connection) -> None:
+def renew_guards(connection: Connection) -> None:
+    _put_guards(connection)
+    _try_guards(connection)
+
+
+def _put_guards(connection: Connection) -> None:
     for statement in SQLITE if _is_sqlite(connection) else POSTGRESQL:
         connection.exec_driver_sql(statement)
 
 
-def try_guards(connection: Connection) -> None:
+def _try_guards(connection: Connection) -> None:
     """With rows of nobody's, taken back afterwards: every forbidden change must be refused."""
     empty = "x''" if _is_sqlite(connection) else "''::bytea"
     forbidden = (

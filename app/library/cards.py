@@ -8,7 +8,7 @@ ORDERED = """
 """
 NAMED = f"{ORDERED} where c.id in (select value from json_each(?))"  # noqa: S608 - no one's words
 ONWARDS = f"{ORDERED} where c.course = ? and c.file = ? and c.rowid >= ? order by c.rowid"
-KNOWN = "select id from cards where id in (select value from json_each(?))"
+IDS = "select id from cards"
 IN_PLACE = """
     select c.id, c.course, c.key, c.waits_for, n.siblings, s.anchor as section
     from cards c join lessons l using (course, file) join notes n using (course, key)

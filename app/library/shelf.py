@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from app.core.errors import DrillbookError
+from app.library.card_ids import CardIds
 from app.library.previous import reading_address
 from app.library.snapshot import Snapshot
 
@@ -24,6 +25,7 @@ class Library:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
+        self._ids = "", CardIds()
 
     @property
     def version(self) -> str:
@@ -49,7 +51,14 @@ class Library:
         if getattr(self._local, "version", None) != version:
             self._open()
             self._local.version = version
-        return Snapshot(self._local.db, self.path)
+        return Snapshot(self._local.db, self.path, self._ids_of(version))
+
+    def _ids_of(self, version: str) -> CardIds:
+        of, ids = self._ids
+        if of != version:
+            ids = CardIds()
+            self._ids = version, ids
+        return ids
 
     def _open(self) -> None:
         earlier: Database | None = getattr(self._local, "db", None)

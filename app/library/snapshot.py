@@ -10,15 +10,17 @@ from sqlite_utils import Database
 
 from app.core.errors import DrillbookError
 from app.library import cards
+from app.library.card_ids import CardIds
 from app.library.search import find
 
 Row = dict[str, Any]
 
 
 class Snapshot:
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(self, db: Database, path: Path, ids: CardIds) -> None:
         self._db = db
         self._path = path
+        self._ids = ids
 
     def courses(self) -> list[Row]:
         return self._rows(
@@ -32,7 +34,7 @@ class Snapshot:
         )
 
     def only(self, course: str) -> "Snapshot":
-        return OneCourse(self._db, self._path, course)
+        return OneCourse(self._db, self._path, self._ids, course)
 
     def build(self) -> str:
         """The same for the same content, whenever it was built."""
@@ -58,9 +60,9 @@ class Snapshot:
         """Those that are in the library; the others were taken out of their lessons."""
         return self._rows(cards.NAMED, json.dumps(ids))
 
-    def known_cards(self, ids: Sequence[str]) -> set[str]:
+    def known_cards(self, ids: Sequence[str]) -> frozenset[str]:
         """Those of these that are in the library."""
-        return {row["id"] for row in self._rows(cards.KNOWN, json.dumps(ids))}
+        return self._ids.among(ids, lambda: (row["id"] for row in self._rows(cards.IDS)))
 
     def cards_in(
         self, course: str, track: str, section: str | None = None, fact: str | None = None
@@ -156,8 +158,8 @@ class Snapshot:
 class OneCourse(Snapshot):
     """The library as if it had this course only, for drilling no other."""
 
-    def __init__(self, db: Database, path: Path, course: str) -> None:
-        super().__init__(db, path)
+    def __init__(self, db: Database, path: Path, ids: CardIds, course: str) -> None:
+        super().__init__(db, path, ids)
         self._course = course
 
     def card_order(self, course: str, position: int = 0) -> Iterator[Row]:

@@ -73,7 +73,7 @@ class ArchiveReader:
     def _entry(self, name: str) -> zipfile.ZipInfo:
         found = [entry for entry in self._archive.infolist() if entry.filename == name]
         if len(found) != 1:
-            what = f"there are {len(found)} files {name} in the archive, not one"
+            what = f"there is {'more than one' if found else 'no'} file {name} in the archive"
             raise DrillbookError(what, REMEDY)
         [entry] = found
         if entry.flag_bits & ENCRYPTED or entry.compress_type not in METHODS:

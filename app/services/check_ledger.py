@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.ledger.examine import examine
+from app.ledger.findings import REPAIR, Where
 from app.ledger.findings import Finding as Finding
-from app.ledger.findings import Where
 from app.ledger.learners import list_learners
 from app.ledger.ledger import Ledger
 from app.ledger.rebuild import rebuild
+from app.ledger.triggers import renew_guards
 from app.library.integrity import damage_of
 from app.services.check_room import find_lack_of_room
 
@@ -36,3 +37,11 @@ def repair_derived(ledger: Ledger, findings: Sequence[Finding]) -> int:
     for learner in wrong:
         rebuild(ledger, learner.learner_id)
     return len(wrong)
+
+
+def put_back_guards(ledger: Ledger, findings: Sequence[Finding]) -> bool:
+    """Only over a whole log: what was changed meanwhile must not look guarded."""
+    lost = any(each.where is Where.GUARDS and each.remedy == REPAIR for each in findings)
+    if lost:
+        ledger.write(renew_guards)
+    return lost

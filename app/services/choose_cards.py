@@ -30,6 +30,9 @@ class Wanted:
     first: Asked | None = None
 
 
+ALL = Wanted()
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     sitting: Sitting

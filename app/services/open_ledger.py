@@ -13,7 +13,7 @@ from app.ledger.problems import NoRoom as NoRoom
 from app.ledger.problems import NoText as NoText
 from app.ledger.problems import ReadOnly as ReadOnly
 from app.ledger.restore import undo_cut_restore
-from app.ledger.schema import migrate, revision
+from app.ledger.schema import migrate, missing_derived, revision
 
 
 def open_ledger(path: Path, database_url: str | None = None) -> Ledger:
@@ -39,9 +39,12 @@ def look_at_ledger(path: Path, database_url: str | None = None) -> Ledger:
 def migrate_ledger(path: Path, database_url: str | None = None) -> bool:
     """True if there was something to do."""
     if not database_url:
-        before = path.exists() and _revision(path)
-        open_file(path).close()
-        return before != _revision(path)
+        before = _tables(path) if path.exists() and path.stat().st_size else None
+        ledger = open_file(path)
+        ledger.close()
+        if ledger.damage:
+            raise ReadOnly(ledger.damage)
+        return before != _tables(path)
     ledger = server_ledger(database_url)
     try:
         return migrate(ledger.engine)
@@ -58,10 +61,10 @@ def can_be_read(ledger: Ledger) -> bool:
         return False
 
 
-def _revision(path: Path) -> str:
+def _tables(path: Path) -> object:
     ledger = look_at_ledger(path)
     try:
         with ledger.read() as connection:
-            return revision(connection)
+            return revision(connection), missing_derived(connection)
     finally:
         ledger.close()

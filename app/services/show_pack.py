@@ -14,14 +14,13 @@ from app.ledger.learners import Learner
 from app.ledger.ledger import Ledger
 from app.library.snapshot import Snapshot
 from app.services.card_faces import CardFace, face_of, options_of
+from app.services.choose_cards import ALL, choose_cards
 from app.services.choose_cards import Wanted as Wanted
-from app.services.choose_cards import choose_cards
 from app.services.gather_place import Place as Place
 from app.services.gather_readings import Reading, Readings
 from app.services.gather_sitting import Sitting, day_ends_at
 
 PACK_CARDS = 12
-ALL = Wanted()
 
 
 @dataclass(frozen=True, slots=True)

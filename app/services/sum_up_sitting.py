@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.core.due import of_sitting
 from app.core.events import Grade, Reviewed
 from app.core.pace import MINUTE_MS
 from app.core.xp import level_of
@@ -13,7 +14,7 @@ from app.ledger.ledger import Ledger
 from app.ledger.stats import study_days
 from app.lessons.lesson import anchor_of
 from app.library.snapshot import Snapshot
-from app.services.choose_cards import Wanted, choose_cards
+from app.services.choose_cards import ALL, Chosen, Wanted, choose_cards
 from app.services.find_pace import find_pace
 from app.services.gather_sitting import day_of, gather_sitting
 from app.services.last_answers import answers_of_sitting
@@ -22,7 +23,6 @@ from app.services.look_ahead import Coming, look_ahead
 from app.services.show_progress import show_progress
 
 MOST_LOOKS = 5
-ALL = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,16 @@ class CourseGain:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`known` counts the cards that were known when they were first asked."""
+    """`known` counts the cards that were known when they were first asked; `left` are other cards
+    than those, `repeats` some of them once more.
+    """
 
     study_day: date
     cards: int
     known: int
     minutes: int
     left: int
+    repeats: int
     looks: tuple[WorthALook, ...]
     gains: tuple[CourseGain, ...]
     coming: Coming
@@ -70,7 +73,7 @@ def sum_up_sitting(
     wanted: Wanted = ALL,
 ) -> Summary:
     answers = answers_of_sitting(ledger, learner, now)
-    left = {each.card_id for each in choose_cards(ledger, library, learner, now, wanted).asked}
+    left, repeats = _still_to_come(choose_cards(ledger, library, learner, now, wanted))
     courses = followed_courses(ledger, learner.learner_id)
     sitting = gather_sitting(ledger, library, learner, now)
     coming = look_ahead(ledger, library, sitting, courses)
@@ -80,13 +83,20 @@ def sum_up_sitting(
         cards=len({answer.card_id for answer in answers}),
         known=_known(answers),
         minutes=max(1, round(sum(answer.elapsed_ms for answer in answers) / MINUTE_MS)),
-        left=0 if wanted.minutes else len(left),
+        left=0 if wanted.minutes else left,
+        repeats=0 if wanted.minutes else repeats,
         looks=_looks(library, answers),
         gains=_gains(ledger, library, learner, now),
         coming=coming,
         next_minutes=find_pace(ledger, learner).minutes(first.reviews, first.new),
         last_answer=answers[-1].id if answers else None,
     )
+
+
+def _still_to_come(chosen: Chosen) -> tuple[int, int]:
+    asked = {each.card_id for each in chosen.asked}
+    had = asked & {answer.card_id for answer in of_sitting(chosen.sitting.given)}
+    return len(asked - had), len(had)
 
 
 def _known(answers: Sequence[Reviewed]) -> int:

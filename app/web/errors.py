@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from app.core.errors import DrillbookError, NotFound
 from app.services.open_ledger import Busy, NoRoom, NoText, ReadOnly
 from app.services.tokens import TokenExpired
+from app.web.hosts import StrangeHost
 from app.web.origin import has_bearer
 from app.web.parts import parts
 from app.web.problem import for_a_program, problem
@@ -64,7 +65,8 @@ def _refused(error: HTTPException) -> Response:
         response = problem(status, error.description or "" if status < 500 else "")
     else:
         known = status if status in KNOWN else 400 if status < 500 else 500
-        response = _page(known, status, why=error.description or "" if status == 422 else "")
+        is_told = status == 422 or isinstance(error, StrangeHost)
+        response = _page(known, status, why=error.description or "" if is_told else "")
     for name, text in error.get_headers():
         response.headers.setdefault(name, text)
     return response

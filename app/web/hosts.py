@@ -4,12 +4,22 @@ Flask's own list of trusted hosts cannot name an IPv6 address, and it would refu
 checks that container platforms send to an address of theirs.
 """
 
-from flask import Flask, abort, request
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest
 
-from app.config import LOOPBACK
+from app.config import is_loopback
 from app.web.parts import parts
 
 CHECKED_BY_MACHINES = ("health.alive", "health.ready")
+
+
+class StrangeHost(BadRequest):
+    """Whoever meets it may be the one who set this up, from another device for the first time."""
+
+    description = (
+        "It came by an address that is not known here. Whoever runs this Drillbook names that "
+        "address in DRILLBOOK_PUBLIC_URL."
+    )
 
 
 def attach(app: Flask) -> None:
@@ -17,12 +27,13 @@ def attach(app: Flask) -> None:
 
 
 def _refuse_strange_hosts() -> None:
-    if request.endpoint not in CHECKED_BY_MACHINES and _name(request.host) not in _ours():
-        abort(400)
+    if request.endpoint not in CHECKED_BY_MACHINES and not _is_ours(_name(request.host)):
+        raise StrangeHost
 
 
-def _ours() -> tuple[str | None, ...]:
-    return (*LOOPBACK, parts().settings.public_host)
+def _is_ours(name: str) -> bool:
+    settings = parts().settings
+    return is_loopback(name) or name in (settings.public_host, settings.host)
 
 
 def _name(host: str) -> str:

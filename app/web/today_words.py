@@ -41,8 +41,8 @@ def _to_do(work: Work) -> str:
 def _waiting(backlog: Backlog, *, begun: bool) -> str:
     cards, known_cards = backlog.gathered.cards, round(backlog.gathered.known)
     waiting = f"{counted(cards, 'card')} {'is' if cards == 1 else 'are'} waiting"
-    known = f"you probably still know about {known_cards:,} of them"
-    return f"{'Welcome back. ' if backlog.away and not begun else ''}{waiting}; {known}."
+    known = f"; you probably still know about {known_cards:,} of them" if known_cards else ""
+    return f"{'Welcome back. ' if backlog.away and not begun else ''}{waiting}{known}."
 
 
 def _portion(page: TodayPage) -> str:

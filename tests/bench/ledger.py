@@ -1,4 +1,4 @@
-"""What the ledger costs: one answer, finding the pack, folding everything anew; beside Anki.
+"""What the ledger costs: one answer, choosing the cards, folding everything anew; beside Anki.
 
 On a file each measure is taken in turns with Anki's, so that both have the same machine.
 `python -m tests.bench.ledger [SIZE …]`, by default 1,000, 10,000 and 100,000 cards.
@@ -22,7 +22,7 @@ from app.ledger.ledger import Ledger, server_ledger
 from app.ledger.opening import open_file
 from app.ledger.rebuild import rebuild
 from app.ledger.schema import migrate
-from app.services.find_pack import find_pack
+from app.services.choose_cards import ALL, choose_cards
 from tests.bench.anki_peer import AnkiPeer
 from tests.bench.figures import memory, spread_of, timed
 from tests.bench.ledger_events import card_name, learner_with
@@ -77,16 +77,16 @@ def measure(ledger: Ledger, where: str, cards: int, anki: AnkiPeer | None = None
     learner = change_settings(ledger, learner.learner_id, {})
 
     def packed(now: datetime) -> float:
-        return timed(lambda: find_pack(ledger, library, learner, now))  # type: ignore[arg-type]
+        return timed(lambda: choose_cards(ledger, library, learner, now, ALL))  # type: ignore[arg-type]
 
     morning = NOW + days(1)  # with nothing answered yet of the day's cap
     first = packed(morning)
     packs = in_turns(lambda _: packed(morning), PACKS, anki and partial(anki.time_of, "queue"))
-    say(where, cards, f"the pack, most due ({first:.1f})", packs)
+    say(where, cards, f"the cards, most due ({first:.1f})", packs)
     calm = NOW - days(70)
     first = packed(calm)
     packs = in_turns(lambda _: packed(calm), PACKS)
-    say(where, cards, f"the pack, only new ({first:.1f})", packs)
+    say(where, cards, f"the cards, only new ({first:.1f})", packs)
     if anki:
         print(f"{'':10} {cards:>9,} cards  Anki's own: {anki.memory()}")
 

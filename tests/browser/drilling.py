@@ -27,6 +27,13 @@ from tests.web.drill_form import BEGAN
 
 NOTHING_KEPT = "() => !Object.keys(localStorage).some((key) => key.startsWith('drillbook:answer:'))"
 FIRST = "rivers.intermittent.1"
+DOUBLE_TAP = """(button) => {
+  const { right, top } = button.getBoundingClientRect();
+  for (let tap = 0; tap < 2; tap++) {
+    const click = new MouseEvent("click", { bubbles: true, cancelable: true, detail: tap + 1 });
+    document.elementFromPoint(right - 20, top + 20).dispatchEvent(click);
+  }
+}"""
 
 
 class Log:
@@ -85,6 +92,16 @@ class Drill:
     def press(self, *keys: str) -> "Drill":
         for key in keys:
             self.page.keyboard.press(key)
+        return self
+
+    def double_tap(self, button: str) -> "Drill":
+        """Twice at one place, the second before the machine could be slow."""
+        self.rested().page.locator(button).evaluate(DOUBLE_TAP)
+        return self
+
+    def rested(self) -> "Drill":
+        """As long as the page takes a second tap for a slip of the first."""
+        self.page.evaluate("() => new Promise((done) => setTimeout(done, 260))")
         return self
 
     def to_the_answer(self) -> "Drill":

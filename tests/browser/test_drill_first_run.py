@@ -43,6 +43,7 @@ def learned(drill: Drill) -> None:
     page.get_by_role("button", name="Ask me").click()
     expect(page.locator("#count")).to_have_text("1 of 5")
     for _ in range(4):
+        drill.rested()
         page.get_by_role("button", name="Show answer").click()
         drill.given.append((drill.card_id, "good"))
         page.locator("#grades .good").press("Enter")
@@ -50,6 +51,7 @@ def learned(drill: Drill) -> None:
     drill.given.append((drill.card_id, "good"))
     page.get_by_role("button", name="Carbon dioxide").press("Enter")
     expect(page.locator("#reasons")).to_contain_text("they give it off")
+    drill.rested()
     page.get_by_role("button", name="Go on").click()
     drill.ended()
     expect(page.locator("h1")).to_have_text("Done for today")

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,10 +36,12 @@ class Serving:
 
     def start(self) -> None:
         self.process = subprocess.Popen(COMMAND, env=self.environ, stderr=subprocess.DEVNULL)
-        while self.process.poll() is None:
+        patience = time.monotonic() + 120
+        while self.process.poll() is None and time.monotonic() < patience:
             with socket.socket() as asking:
                 if asking.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
+        self.kill()
         raise AssertionError("it did not start")
 
     def limit_files(self, most: int) -> None:

@@ -140,3 +140,10 @@ def test_two_buttons_say_when_and_three_keys_mean_got_it(browser: Browser, app: 
         buttons = drill.page.locator("#grades button").all()
         assert list(map(told, buttons)) == ["Forgot 1", "Got it 3"]
         drill.settled()
+
+
+def test_the_answer_under_a_prompt_that_fills_the_page_comes_into_sight(drill: Drill) -> None:
+    drill.open(section("long")).press("Space")
+    drill.page.locator("#prompt").evaluate("(prompt) => { prompt.style.minHeight = '2000px'; }")
+    drill.press("Space")
+    expect(drill.page.locator("#answer li").last).to_be_in_viewport()

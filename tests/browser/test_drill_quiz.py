@@ -155,12 +155,34 @@ def test_no_option_moves_when_it_is_answered(
             drill.page.wait_for_function(NOTHING_KEPT)
 
 
+@pytest.mark.parametrize(("button", "grade"), [("#on", "good"), ("#guess", "forgot")])
+def test_what_was_chosen_before_the_scripts_were_there_is_led_on_from(
+    drill: Drill, button: str, grade: str
+) -> None:
+    page = drill.page
+    page.route("**/drill/main.js", lambda route: route.abort())
+    page.goto(section("one"))
+    page.get_by_role("button", name="ground water").click()
+    expect(page.locator("#go-on")).to_be_visible()
+    page.unroute("**/drill/main.js")
+    page.reload()
+    with drill.ready().page.expect_navigation():
+        page.locator(button).click()
+    drill.given.append(("kinds.feeds.choice", grade))
+    drill.settled()
+
+
 def test_the_button_to_go_on_is_where_it_was_to_check(drill: Drill) -> None:
     drill.open(section("several"))
     before = drill.page.locator("#check-button").bounding_box()
     letters = letters_of(drill.page)
     drill.press(letters["sand"], letters["mud"], "Space")
     expect(drill.page.locator("#guess")).to_be_visible()
-    assert drill.page.locator("#on").bounding_box() == before
+    now = drill.page.locator("#on").bounding_box()
+    assert before
+    assert now
+    assert (now["y"], now["height"]) == (before["y"], before["height"])
+    assert now["x"] < before["x"] + before["width"] / 2  # where one pressed last
+    assert now["x"] + now["width"] == before["x"] + before["width"]
     drill.given.append((CARRIES, "good"))
     drill.settled()

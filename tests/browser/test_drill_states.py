@@ -61,6 +61,7 @@ def states(drill: Drill) -> Iterator[str]:
     yield "difference"
     drill.press("1")
     yield "slipped, once more"
+    drill.rested()
     page.locator("#undo").click()
     yield "taken back"
     page.wait_for_function(NOTHING_KEPT)
@@ -116,7 +117,7 @@ def test_at_400_per_cent_every_kind_is_answered(browser: Browser, app: Flask, na
             found = drill.page.locator(button).first
             if found.is_visible():
                 assert drill.page.evaluate("document.documentElement.scrollWidth") == 320
-                drill.page.evaluate("() => new Promise((done) => setTimeout(done, 260))")
+                drill.rested()
                 found.click()
         drill.page.wait_for_function(NOTHING_KEPT)
         assert len(drill.log.answers()) == before + 1

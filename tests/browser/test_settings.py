@@ -130,6 +130,14 @@ def test_a_fault_is_told_where_it_is(browser: Browser, learned: str) -> None:
     zone = page.get_by_label("Time zone")
     expect(zone).to_have_accessible_description("This is no time zone. Is it Europe/Berlin?")
     expect(zone).to_have_value("Europe/Berln")
+    expect(zone).to_be_focused()
+    assert faults(page) == []
+    page.goto("/settings/programs")
+    for box in page.get_by_role("checkbox").all():
+        box.uncheck()
+    fill_in(page, "Make a token", name="mine")
+    expect(page.get_by_text("A token that may do nothing")).to_be_visible()
+    expect(page.get_by_role("checkbox").first).to_be_focused()
     assert faults(page) == []
     page.context.close()
 

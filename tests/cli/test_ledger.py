@@ -133,6 +133,40 @@ def test_the_doctor_makes_dropped_tables_anew(home: Path) -> None:
     assert "made anew: the schedules of 1 learner" in ran.stderr
 
 
+def test_the_doctor_puts_lost_guards_back(home: Path) -> None:
+    run("learner", "add", "ada")
+    with closing(sqlite3.connect(home / "ledger.db")) as connection:
+        connection.execute("DROP TRIGGER events_keep")
+    (finding,) = json.loads(run("doctor", "--json").output)
+    assert (finding["where"], finding["remedy"]) == ("guards", "run `drillbook doctor --repair`")
+    ran = run("doctor", "--repair")
+    assert (ran.exit_code, ran.stdout) == (0, "all is well\n")
+    assert "put back: the guards of the log" in ran.stderr
+
+
+def test_a_ledger_that_was_emptied_is_not_begun_anew(home: Path) -> None:
+    run("learner", "add", "ada")
+    run("backup", str(home / "good.db"))
+    (home / "ledger.db").write_bytes(b"")
+    for words in (("learner", "add", "bob"), ("learner", "list"), ("migrate",)):
+        ran = run(*words)
+        assert ran.exit_code == 1
+        assert f"the last good backup is {home / 'good.db'}" in ran.stderr
+    ran = run("doctor")
+    assert ran.exit_code == 1
+    assert "file: it is empty, and was not when a backup was made (restore a backup" in ran.output
+    assert (home / "ledger.db").read_bytes() == b""
+    assert run("restore", str(home / "good.db")).exit_code == 0
+    assert run("learner", "show", "ada").exit_code == 0
+
+
+def test_nothing_is_well_where_home_is_a_file(home: Path) -> None:
+    home.write_text("dear diary")
+    ran = run("doctor")
+    assert ran.exit_code == 1
+    assert "expected a folder, and this is a file" in ran.stderr
+
+
 def test_the_doctor_tells_when_there_is_little_room(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,6 +204,10 @@ def test_due_and_stats_of_a_learner_who_has_not_begun(home: Path) -> None:
 
 
 def test_migrate_says_when_there_is_nothing_to_do(home: Path) -> None:
+    assert run("migrate").output == "brought up to date\n"
+    assert run("migrate").output == "up to date already\n"
+    with closing(sqlite3.connect(home / "ledger.db")) as connection:
+        connection.execute("DROP TABLE derived_day")
     assert run("migrate").output == "brought up to date\n"
     assert run("migrate").output == "up to date already\n"
 

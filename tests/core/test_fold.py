@@ -1,6 +1,5 @@
 """The fold of a card's log: what counts, and that neither order nor repetition matters."""
 
-from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -47,7 +46,7 @@ def folded(*events: Event, spread: bool = False) -> Schedule:
 def written(schedule: Schedule, scheduler: Scheduler) -> Schedule:
     """With its memory as it is kept, since FSRS's own cannot be compared."""
     known = schedule.memory is not None
-    return replace(schedule, memory=scheduler.dump(schedule.memory) if known else None)
+    return schedule._replace(memory=scheduler.dump(schedule.memory) if known else None)
 
 
 def whys(*events: Event) -> list[Why]:
@@ -67,7 +66,7 @@ def test_each_review_on_its_day_moves_the_card() -> None:
 @pytest.mark.parametrize("asked_as", [AskedAs.PRACTICE, AskedAs.CRAM])
 def test_practice_and_cramming_move_nothing(asked_as: AskedAs) -> None:
     events = answer(1, 0), answer(2, 1, asked_as=asked_as), answer(3, 1, "forgot", asked_as)
-    assert replace(folded(*events), last_event=event_id(1)) == folded(events[0])
+    assert folded(*events)._replace(last_event=event_id(1)) == folded(events[0])
     assert whys(*events)[1:] == [Why.NOT_A_REVIEW] * 2
 
 
@@ -95,12 +94,12 @@ def test_a_forgotten_card_has_lapsed_but_a_new_one_has_not() -> None:
 
 def test_what_was_undone_is_as_if_never_sent() -> None:
     undone = folded(answer(1, 0), answer(2, 1, "easy"), undo(3, 1, voids=2))
-    assert replace(undone, last_event=event_id(1)) == folded(answer(1, 0))
+    assert undone._replace(last_event=event_id(1)) == folded(answer(1, 0))
 
 
 def test_a_grade_is_adjusted_by_an_undo_and_another_answer() -> None:
     adjusted = folded(answer(1, 0), answer(2, 1), undo(3, 1, voids=2), answer(4, 1, "hard"))
-    assert adjusted == replace(folded(answer(1, 0), answer(2, 1, "hard")), last_event=event_id(4))
+    assert adjusted == folded(answer(1, 0), answer(2, 1, "hard"))._replace(last_event=event_id(4))
 
 
 def test_an_undo_never_promotes_practice() -> None:
@@ -169,7 +168,7 @@ def test_what_is_voided_leaves_no_trace_but_its_place(
     voided = {event.voids for event in log if hasattr(event, "voids")}
     kept = [event for event in log if hasattr(event, "voids") or event.id not in voided]
     whole, bare = (written(fold(CARD, events, scheduler), scheduler) for events in (log, kept))
-    assert replace(whole, last_event=None) == replace(bare, last_event=None)
+    assert whole._replace(last_event=None) == bare._replace(last_event=None)
 
 
 @given(LOGS, SCHEDULERS)
@@ -181,7 +180,7 @@ def test_the_explanation_ends_where_the_fold_does(log: list[Event], scheduler: S
 
 
 def moves(step: Step) -> bool:
-    return replace(step.before, last_event=None) != replace(step.after, last_event=None)
+    return step.before._replace(last_event=None) != step.after._replace(last_event=None)
 
 
 @given(LOGS, SCHEDULERS)

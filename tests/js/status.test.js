@@ -8,6 +8,12 @@ test("what another device answered before is counted, one alone with its own wor
   assert.equal(lineFor("second", 1), `1 of these was ${day}; yours counts as practice.`);
 });
 
+test("what can never be taken is told, and not as kept", () => {
+  const gone = "in no lesson any more.";
+  assert.equal(lineFor("lost", 1), `1 answer could not be taken: its card is ${gone}`);
+  assert.equal(lineFor("lost", 2), `2 answers could not be taken: their cards are ${gone}`);
+});
+
 test("what waits on this page alone is told with the remedy", () => {
   assert.match(lineFor("offline", 1, false), /1 answer is kept here.* so leave this page open\.$/);
   assert.doesNotMatch(lineFor("offline", 1), /leave this page open/);

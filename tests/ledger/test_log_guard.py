@@ -6,8 +6,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app.ledger.append import record
 from app.ledger.examine import examine
+from app.ledger.findings import REPAIR, RESTORE, Where
 from app.ledger.learners import Learner, add_learner, find_learner, remove_learner
 from app.ledger.ledger import Ledger
+from app.services.check_ledger import put_back_guards
 from tests.ledger.making import NOW, answer, days
 
 
@@ -47,7 +49,11 @@ def test_a_learner_can_leave_with_everything(ledger: Ledger, ada: Learner) -> No
 def test_a_missing_guard_is_noticed(ledger: Ledger, ada: Learner) -> None:
     gone = "DROP TRIGGER events_keep" + ("" if ledger.is_file else " ON events")
     ledger.write(lambda connection: connection.execute(text(gone)))
-    assert [each for each in examine(ledger) if "guards" in each.what]
+    (finding,) = examine(ledger)
+    assert (finding.where, finding.remedy) == (Where.GUARDS, REPAIR)
+    assert put_back_guards(ledger, [finding])
+    assert not examine(ledger)
+    test_a_change_is_refused(ledger, ada, "UPDATE events SET sent = ''")
 
 
 def test_a_row_changed_behind_our_back_is_noticed(ledger: Ledger, ada: Learner) -> None:
@@ -55,7 +61,10 @@ def test_a_row_changed_behind_our_back_is_noticed(ledger: Ledger, ada: Learner) 
     change = "UPDATE events SET received_at = received_at + 1 WHERE number = 1"
     for statement in (drop, change):
         ledger.write(lambda connection, sql=statement: connection.execute(text(sql)))
-    assert [each for each in examine(ledger) if "event 1 " in each.what]
+    found = examine(ledger)
+    assert [each for each in found if "event 1 " in each.what]
+    assert {each.remedy for each in found if each.where is Where.GUARDS} == {RESTORE}
+    assert not put_back_guards(ledger, found)
 
 
 def test_a_setting_changed_behind_our_back_is_noticed(ledger: Ledger, ada: Learner) -> None:

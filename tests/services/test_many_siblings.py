@@ -10,7 +10,7 @@ from app.ledger.courses import follow_course
 from app.ledger.learners import Learner, add_learner, change_settings
 from app.ledger.ledger import Ledger
 from tests.ledger.making import NOW, answer, days, event_id
-from tests.services.test_find_pack import Course, asked
+from tests.services.test_choose_cards import Course, asked
 
 GAPS = 6
 

@@ -47,7 +47,7 @@ class Form:
         return list_learners(self.ledger)[0]
 
     def open(self, path: str = "/drill", **query: str) -> "Form":
-        return self._shown(self.client.get(path, query_string=query, follow_redirects=True))
+        return self._shown(self.client.get(path, query_string=query or None, follow_redirects=True))
 
     def press(self, name: str, value: str = "1", method: str = "POST", **more: str) -> "Form":
         """The clock goes on, since nobody answers in no time."""

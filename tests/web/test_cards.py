@@ -1,10 +1,14 @@
 """A card's own page: why this date, history, undo of older answers, note, report, set aside."""
 
+import re
+from html import unescape
+
 import pytest
 from click.testing import CliRunner
 
 from app.cli.main import main
 from app.core.events import Voided
+from app.web.ids import new_id
 from app.web.parts import parts
 from tests.web.conftest import AppMaker
 from tests.web.drill_form import Form, Hands
@@ -42,6 +46,23 @@ def test_an_older_answer_is_taken_back_after_a_look_at_what_that_changes(form: F
     assert [event.voids for event in form.log() if isinstance(event, Voided)] == [first.id]
     assert "due on 23 November" in form.open(PAGE).shown
     assert form.client.get(PAGE, query_string={"undo": first.id}).status_code == 404
+
+
+@pytest.mark.parametrize("done", ["note", "report", "aside"])
+def test_a_card_leads_back_into_the_sitting_that_it_was_opened_from(form: Form, done: str) -> None:
+    place = {"course": "rivers", "track": "springs", "section": "section-springs"}
+    form.open(cram="1", **place)
+    links = re.findall(r'href="(/cards/[^"#]*)', form.text)
+    (page,) = {unescape(link) for link in links}
+    form.open(page)
+    form.client.post(page, data={"id": form.fields["id"], done: "think of rain"})
+    shown = form.client.post(
+        page, data={"id": new_id(form.hands.at), done: "again"}, follow_redirects=True
+    )
+    (onwards,) = re.findall(r'<a href="(/drill[^"]*)">Go on', shown.text)
+    form.open(unescape(onwards))
+    assert form.fields["asked_as"] == "cram"
+    assert {name: form.fields[name] for name in place} == place
 
 
 def test_my_note_is_shown_on_the_back_to_me(form: Form) -> None:

@@ -1,5 +1,6 @@
 """The drill without scripts: read, reveal, grade, quiz, undo, each as a form."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -160,6 +161,16 @@ def test_a_question_for_what_is_not_so_always_has_its_options(
         form.press("choice", "ground-water")
 
 
+def test_a_card_that_slips_is_told_at_every_fourth_time(form: Form) -> None:
+    form.open(**QUIZ).press("choice", "ground-water")
+    told = []
+    for _ in range(8):
+        form.hands.on(days=1)
+        form.open(**QUIZ).press("choice", "rain")
+        told += re.findall(r'id="slipped">This one has slipped <span[^>]*>(\w+)', form.text)
+    assert told == ["four", "8"]
+
+
 def test_a_round_of_cramming_moves_no_schedule(form: Form) -> None:
     form.open(cram="1", **QUIZ)
     assert form.fields["asked_as"] == "cram"
@@ -185,6 +196,24 @@ def test_who_stops_is_told_what_waits(form: Form) -> None:
     form.open("/drill/end", stopped="1")
     assert "Stopped after 1 card" in form.shown
     assert "The other 7 wait for you." in form.shown
+
+
+def test_what_comes_once_more_is_no_other_card(form: Form) -> None:
+    form.open().answer("forgot").answer("forgot").answer("good")
+    form.open("/drill/end", stopped="1")
+    assert "The other 5 wait for you. 2 cards come once more." in form.shown
+    form.open(**QUIZ).press("choice", "rain")
+    form.open("/drill/end", stopped="1", **QUIZ)
+    assert "Stopped after 4 cards 1 card comes once more. 4 cards in 1 minute." in form.shown
+
+
+def test_the_last_answer_of_a_round_is_taken_back_into_that_round(form: Form) -> None:
+    form.open(cram="1", **QUIZ).press("choice", "rain").press("on", "1", "GET")
+    form.open("/drill/end", stopped="1", cram="1", **QUIZ)
+    assert {name: form.fields[name] for name in ("cram", *QUIZ)} == {"cram": "1", **QUIZ}
+    form.press("undo", form.value_of("undo"))
+    assert form.fields["asked_as"] == "cram"
+    assert form.counted() == []
 
 
 def test_five_minutes_end_after_the_cards_that_fit(form: Form) -> None:

@@ -143,6 +143,12 @@ def test_the_way_back_from_an_absence(bob: Learning) -> None:
     assert headline(bob.today(later=1)).startswith("172 cards are waiting;")
 
 
+def test_who_knows_none_any_more_is_not_told_so(ada: Learning) -> None:
+    ada.settings(cap_per_day=1)
+    ada.answers(cards(0, 2), ago=60)
+    assert headline(ada.today()) == "Welcome back. 2 cards are waiting."
+
+
 def test_a_pace_that_takes_too_long_is_said_to(bob: Learning) -> None:
     bob.settings(cap_per_day=1)
     assert "through in more than a year." in second_line(bob.today())

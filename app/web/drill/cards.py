@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
@@ -15,6 +15,7 @@ from app.services.record_answers import record_answers
 from app.services.report_mistake import report_mistake
 from app.services.show_card import show_card
 from app.web.clock import now
+from app.web.drill.scene import kept_of
 from app.web.ids import new_id
 from app.web.parts import parts
 from app.web.who import the_learner
@@ -38,7 +39,8 @@ def act(card_id: str) -> Response | tuple[str, int]:
         if pressed not in WRITTEN:
             raise
         return _page(card_id, faults={pressed: f"{error.what}: {error.remedy}."}), 422
-    return cast(Response, redirect(url_for("cards.show", card_id=card_id, done=done), 303))
+    values: dict[str, Any] = {**kept_of(request.args), "card_id": card_id, "done": done}
+    return cast(Response, redirect(url_for("cards.show", **values), 303))
 
 
 @blueprint.get("/set-aside")
@@ -64,6 +66,7 @@ def _page(card_id: str, faults: Mapping[str, str] = {}) -> str:
         undo=preview_undo(ledger, learner, card_id, undo, at) if undo else None,
         done=DONE.get(request.args.get("done", ""), ""),
         faults=faults,
+        kept=kept_of(request.args),
         today=at.date(),
         event_id=new_id(at),
     )

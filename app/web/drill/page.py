@@ -12,10 +12,10 @@ from app.services.sum_up_sitting import sum_up_sitting
 from app.web.clock import now
 from app.web.drill.acts import ACTS
 from app.web.drill.embedded import for_scripts
-from app.web.drill.scene import KEPT, find_scene
+from app.web.drill.scene import find_scene, kept_of
 from app.web.ids import new_id
 from app.web.parts import parts
-from app.web.wanted import wanted_of
+from app.web.wanted import NAMES, wanted_of
 from app.web.who import the_learner
 
 Act = Callable[[Learner, datetime], dict[str, str]]
@@ -61,11 +61,16 @@ def end() -> str:
     summary = sum_up_sitting(
         parts().ledger, parts().library.now(), the_learner(), at, wanted_of(request.args)
     )
-    return render_template("drill/end.html", summary=summary, event_id=new_id(at))
+    return render_template(
+        "drill/end.html",
+        summary=summary,
+        kept=kept_of(request.args, NAMES),
+        event_id=new_id(at),
+    )
 
 
 def _kept() -> dict[str, str]:
-    return {name: request.values[name] for name in KEPT if request.values.get(name)}
+    return kept_of(request.values)
 
 
 def _to(path: str, query: dict[str, str]) -> Response:

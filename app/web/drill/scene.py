@@ -1,6 +1,6 @@
 """What the drill shows at this moment, for the page that works without scripts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -95,13 +95,13 @@ def find_scene(learner: Learner, values: Mapping[str, str], now: datetime) -> Sc
         slipped=has_slipped(last),
         answered=answered,
         aside=values.get("aside", ""),
-        kept=_kept(values, state),
+        # The section read before goes, while the button under the next one is to name that.
+        kept=kept_of(values, NAMES_AND_LEFT if state == "reading" else KEPT),
     )
 
 
-def _kept(values: Mapping[str, str], state: str) -> dict[str, str]:
-    """Without the section read before, while the button under the next one is to name that."""
-    names = NAMES_AND_LEFT if state == "reading" else KEPT
+def kept_of(values: Mapping[str, str], names: Iterable[str] = KEPT) -> dict[str, str]:
+    """What leads back into the same sitting, from wherever its buttons and links lead."""
     return {name: values[name] for name in names if values.get(name)}
 
 

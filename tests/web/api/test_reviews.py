@@ -69,6 +69,15 @@ def test_an_answer_in_place_of_one_taken_back_is_no_second_one(school: School) -
     assert [each["second"] for each in school.send(undo, sent())] == [False, False]
 
 
+def test_sent_again_after_moving_to_another_zone_it_is_there_already(school: School) -> None:
+    event = sent()
+    assert statuses(school.send(event)) == ["recorded"]
+    school.call("PATCH", "me/settings", json={"zone": "Pacific/Auckland", "rollover_hour": 0})
+    assert school.call("GET", "me")["settings"]["zone"] == "Pacific/Auckland"
+    assert statuses(school.send(event)) == ["already"]
+    assert statuses(school.send(event | {"grade": "hard"})) == ["conflict"]
+
+
 def test_another_content_under_the_same_id_is_a_conflict(school: School) -> None:
     event = sent()
     results = school.send(event, event | {"grade": "forgot"})

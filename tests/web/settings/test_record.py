@@ -36,6 +36,8 @@ def test_a_file_is_larger_than_any_other_request_may_be(alone: Person) -> None:
     reply = alone.client.post("/settings/record", data={"archive": (large, "mine.zip")})
     assert told(reply) == "303 /settings/record?recorded=0&already=4"
     refolded()
+    told_here = alone.client.get("/settings/record?recorded=0&already=4").text
+    assert "What was answered in it was here already: 4 events." in told_here
 
 
 def test_a_file_that_is_no_archive_is_refused_beside_its_field(alone: Person) -> None:

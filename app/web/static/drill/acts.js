@@ -12,7 +12,7 @@ export function makeActs({ page, sitting, stage, events, keep, pack, today, onwa
     sitting.answer(event);
     const missed = event.grade === "forgot" && sitting.times(event.card_id) > MOST_REPEATS;
     paintAfter(afterLine(now.card, event, pack().study_day, page.buttons, missed), { undo: true });
-    paintSlipped(hasSlipped(now.card, event) ? event.card_id : "");
+    paintSlipped(hasSlipped(now.card, event) ? event.card_id : "", now.card.lapses + 1);
     keep(event);
     return event;
   }

@@ -14,14 +14,16 @@ export function makeKeeping({ learner, post, line, onSettled = () => {} }) {
   const answeredHere = makeAnsweredHere(learner);
 
   let [second, inAll] = [0, 0]; // of what was sent, that another device was before
+  let lost = 0; // what the server can never take
 
   function tell(state, results) {
     if (state !== "sent") return status.show(state, outbox.size);
     const elsewhere = answeredHere.elsewhere(results);
     [second, inAll] = [second + elsewhere, inAll + elsewhere];
+    lost += results.filter((result) => result.status === "invalid").length;
     if (outbox.size) return;
-    status.show(second ? "second" : "sent", second);
-    second = 0;
+    status.show(lost ? "lost" : second ? "second" : "sent", lost || second);
+    [second, lost] = [0, 0];
     onSettled();
   }
 

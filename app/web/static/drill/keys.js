@@ -7,6 +7,7 @@ const $ = (id) => document.getElementById(id);
 
 export function listen({ letterKeys }) {
   document.addEventListener("keydown", (event) => {
+    if (event.target === $("typed")) return typing(event);
     if (event.repeat || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.closest("input:not([type=checkbox]), textarea, dialog")) return;
     const button = buttonFor(event, letterKeys);
@@ -14,6 +15,15 @@ export function listen({ letterKeys }) {
     event.preventDefault();
     button.click();
   });
+}
+
+// In the field all keys are the text's but two: Escape gives the others back.
+function typing(event) {
+  if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
+  event.preventDefault();
+  if (event.repeat) return;
+  if (event.key === "Enter") $("show").click();
+  else $("prompt").focus({ preventScroll: true });
 }
 
 function buttonFor(event, letterKeys) {

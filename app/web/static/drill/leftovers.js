@@ -3,11 +3,12 @@
 
 import { makeKeeping } from "./keeping.js";
 import { makeServer } from "./server.js";
+import { takeForSummary } from "./tabs.js";
 
 const line = document.getElementById("waiting");
 const { learner } = line.dataset;
 const keeping = makeKeeping({ learner, post: makeServer(learner, []).post, line });
-const second = Number(new URLSearchParams(location.search).get("second"));
+const second = takeForSummary(learner);
 
 keeping.flush();
 if (second > 0) keeping.status.show("second", second);

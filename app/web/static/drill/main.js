@@ -5,6 +5,7 @@ import { makeActs } from "./acts.js";
 import { makeAhead } from "./ahead.js";
 import { makeEvents } from "./events.js";
 import { makeKeeping } from "./keeping.js";
+import { guard } from "./guard.js";
 import { listen } from "./keys.js";
 import { makeLeaving } from "./leaving.js";
 import { onReturn } from "./retry.js";
@@ -14,7 +15,6 @@ import { makeStage } from "./stage.js";
 import { makeClock, makeIds, studyDay } from "./stamps.js";
 import { paintAfter, show } from "./view.js";
 
-const GUARD_MS = 250;
 const ENOUGH = 20;
 const FETCHED = 100;
 const MOST_FETCHED = 500;
@@ -29,6 +29,7 @@ const isPart = Boolean(address.get("minutes"));
 
 let pack = page.pack;
 let [submitting, kept, dayEnd] = [false, 0, 0];
+let stale = false; // nobody looked at this page for a while, but perhaps answered elsewhere
 
 const clock = makeClock();
 const today = () => studyDay(pack, clock.now());
@@ -43,11 +44,13 @@ const keeping = makeKeeping({
   line: $("waiting"),
   onSettled: () => (leaving.isUnderWay() ? leaving.go() : fetchMore()),
 });
-const leaving = makeLeaving(query, keeping);
+const leaving = makeLeaving({
+  learner: page.learner, query, keeping, isReachable: server.isReachable,
+});
 const stage = makeStage({ page, sitting, clock, pack: () => pack, begun: address.get("read") });
 const fetchMore = makeAhead({
   // Only when the server has all our answers does its list say what comes after them.
-  wanted: () => keeping.isEmpty() && !leaving.isUnderWay() && (isOver() || isShort()),
+  wanted: () => keeping.isEmpty() && !leaving.isUnderWay() && (isOver() || isShort() || (stale && !isPart)),
   fetchPack: () => server.pack(isPart && !isOver() ? Math.min(toCome(), MOST_FETCHED) : FETCHED),
   stamp: () => kept,
   status: keeping.status,
@@ -60,10 +63,15 @@ const acts = makeActs({
   pack: () => pack,
   keep(event) {
     kept += 1;
+    leaving.stay();
     keeping.keep(event);
     fetchMore();
   },
 });
+
+// What was answered before the scripts were there only the server can lead on from.
+const isServers = ({ name }) =>
+  isAnswered && !sitting.hasAnswers() && ["on", "guess"].includes(name);
 
 function toCome() {
   return sitting.left() + sitting.held();
@@ -83,8 +91,16 @@ function take(reply) {
   if (reply.study_day !== pack.study_day) return takeNewDay(reply);
   use(reply);
   const { state } = $("drill").dataset;
-  sitting.refill(pack, state === "waiting" ? undefined : state === "answered" ? null : stage.now());
-  if (state === "waiting") onwards();
+  const isNext = state === "waiting" || wasTakenElsewhere();
+  sitting.refill(pack, isNext ? undefined : state === "answered" ? null : stage.now());
+  if (isNext) onwards();
+}
+
+// Another tab, another device or the lesson's author has done away with what is on the page.
+function wasTakenElsewhere() {
+  const knowsAll = pack.left === pack.cards.length && !isPart;
+  const isAsked = ({ card_id }) => card_id === stage.now()?.card_id;
+  return knowsAll && stage.isUntouched() && !pack.cards.some(isAsked);
 }
 
 // Not in the middle of a card: the next answer asks again.
@@ -98,6 +114,7 @@ function takeNewDay(reply) {
 }
 
 function use(reply) {
+  stale = false;
   clock.set(reply.server_time);
   pack = reply;
   clearTimeout(dayEnd);
@@ -113,41 +130,27 @@ async function undoEarlier(button) {
 
 $("drill").addEventListener("submit", (event) => {
   const button = event.submitter;
-  if (submitting || !(button?.name in acts) || (isAnswered && button.name === "on")) return;
+  if (submitting || !(button?.name in acts) || isServers(button)) return;
   event.preventDefault();
   acts[button.name](button);
 });
-
-// A double tap on "Show answer" must not grade.
-document.addEventListener(
-  "click",
-  (event) => {
-    const answers = event.target.closest("[name=grade], .choice");
-    if (!answers || event.detail === 0 || !stage.isGuarded(GUARD_MS)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  },
-  true,
-);
 
 $("stop").addEventListener("click", (event) => {
   event.preventDefault();
   leaving.leave([["stopped", "1"]]);
 });
 
-$("typed").addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.isComposing) return;
-  event.preventDefault();
-  if (!event.repeat) $("show").click();
-});
-
 $("keys").hidden = false;
 $("keys").addEventListener("click", () => $("keys-sheet").showModal());
 listen({ letterKeys: page.letter_keys });
+guard($("drill"), stage.isFresh);
 
 use(pack);
 stage.takeOver();
 history.replaceState(null, "", query.length ? `/drill?${new URLSearchParams(query)}` : "/drill");
 keeping.flush();
-onReturn(fetchMore);
+onReturn(() => {
+  [stale, submitting] = [true, false];
+  fetchMore();
+});
 fetchMore();

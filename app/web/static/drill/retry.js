@@ -21,6 +21,7 @@ export function makeRetry(work, { later = setTimeout, cancel = clearTimeout } = 
 }
 
 export function onReturn(work) {
-  for (const moment of ["online", "pageshow"]) addEventListener(moment, () => work());
+  addEventListener("online", () => work());
+  addEventListener("pageshow", (event) => event.persisted && work());
   document.addEventListener("visibilitychange", () => document.hidden || work());
 }

@@ -6,13 +6,19 @@ export function makeServer(learner, query) {
   async function call(address, options) {
     try {
       const reply = await fetch(address, { credentials: "same-origin", ...options });
-      return { status: reply.status, ...(reply.ok ? await reply.json() : {}) };
+      return { status: reply.status, ...(reply.ok && options?.method !== "HEAD" ? await reply.json() : {}) };
     } catch {
       return { status: 0 };
     }
   }
 
   return {
+    // Whether a page can be had; a proxy may answer for a service that is not there.
+    async isReachable() {
+      const { status } = await call("/healthz", { method: "HEAD", cache: "no-store" });
+      return status > 0 && status < 500;
+    },
+
     // Someone else may have signed in meanwhile: those cards are not ours.
     async pack(limit) {
       const reply = await call(`/api/v1/drill?${new URLSearchParams([...query, ["limit", limit]])}`);

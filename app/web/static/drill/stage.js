@@ -10,7 +10,7 @@ const $ = (id) => document.getElementById(id);
 
 export function makeStage({ page, sitting, clock, pack, begun }) {
   let read = new Set([begun]);
-  let [now, paintedAt] = [null, 0];
+  let [now, paintedAt] = [null, -Infinity];
 
   // False where there is nothing to be asked.
   function next() {
@@ -73,7 +73,7 @@ export function makeStage({ page, sitting, clock, pack, begun }) {
       const begun = $("typed").value.trim() || document.querySelector("#choices :checked");
       return ["reading", "front", "options", "waiting"].includes(state) && !begun;
     },
-    isGuarded: (within) => performance.now() - paintedAt < within,
+    isFresh: (within) => performance.now() - paintedAt < within,
 
     again() {
       next();

@@ -27,12 +27,17 @@ const LINES = {
     `${count === 1 ? "yours counts" : "yours count"} as practice.`,
   sent: () => "Sent.",
   "new-day": () => "A new day has begun. This is what it asks.",
+  lost: (count) =>
+    `${counted(count, "answer", "answers")} could not be taken: ` +
+    `${count === 1 ? "its card is" : "their cards are"} in no lesson any more.`,
+  "end offline": () =>
+    "No connection. Everything you answered is saved; the summary comes as soon as it is back.",
   "cards offline": () => "No connection. The next cards come as soon as it is back.",
   "cards signed-out": () => "You were signed out. Sign in to go on.",
   "cards other-learner": () => "Someone else has signed in here. Sign in again to go on.",
   "cards late": () => "The next cards cannot be had just now; we try again by ourselves.",
 };
-const PASSING = ["sent", "second", "new-day"];
+const PASSING = ["sent", "second", "new-day", "lost", "end offline"];
 const OPEN = " This browser keeps nothing, so leave this page open.";
 
 export function lineFor(state, count, isKept = true) {

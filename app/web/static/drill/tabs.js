@@ -25,6 +25,27 @@ export function makeAnsweredHere(learner, channel = channelOf(`drillbook:${learn
   };
 }
 
+// What the summary is to say once, in the tab that comes from the drill.
+const placeOf = (learner) => `drillbook:second:${learner}`;
+
+export function leaveForSummary(learner, count, browser = globalThis) {
+  try {
+    if (count) browser.sessionStorage.setItem(placeOf(learner), count);
+  } catch {
+    // the drill has said it already
+  }
+}
+
+export function takeForSummary(learner, browser = globalThis) {
+  try {
+    const count = Number(browser.sessionStorage.getItem(placeOf(learner)));
+    browser.sessionStorage.removeItem(placeOf(learner));
+    return count;
+  } catch {
+    return 0;
+  }
+}
+
 function channelOf(name) {
   try {
     return new BroadcastChannel(name);

@@ -12,6 +12,7 @@ const SHOWN = {
   answered: ["question", "choices", "answer", "go-on"],
   waiting: [],
 };
+const LEAST_SEEN_PX = 64;
 const PARTS = ["reading", "question", "choices", "answer", "ask", "reveal", "grades", "go-on"];
 
 export function show(state) {
@@ -28,7 +29,7 @@ export function paintCount(count) {
 
 export function paintMenu(card_id) {
   for (const name of ["later", "aside"]) $(name).value = card_id;
-  for (const name of ["note", "report", "why"]) $(name).href = `/cards/${card_id}#${name}`;
+  for (const name of ["note", "report", "why"]) lead($(name), card_id, name);
 }
 
 export function paintReading(reading) {
@@ -68,6 +69,13 @@ export function paintBack(card, { grades, same }) {
   paintGrades(grades, same);
   show("back");
   $("answer").focus({ preventScroll: true });
+  bringIntoSight($("answer"));
+}
+
+// Under a prompt that fills the page nothing would seem to have happened.
+function bringIntoSight(element) {
+  const room = $("after").getBoundingClientRect().top - element.getBoundingClientRect().top;
+  if (room < LEAST_SEEN_PX) element.scrollIntoView({ block: "nearest" });
 }
 
 export function paintAnswered(card, chosen, told, right) {
@@ -119,11 +127,17 @@ export function paintAfter(words, { undo = false, back = "" } = {}) {
   $("back").value = back;
 }
 
-export function paintSlipped(card_id) {
+export function paintSlipped(card_id, times = 0) {
   $("slipped").hidden = !card_id;
+  $("slipped-times").textContent = times === 4 ? "four" : times;
   $("slipped-aside").value = card_id;
-  $("slipped-note").href = `/cards/${card_id}#note`;
-  $("slipped-read").href = `/cards/${card_id}#place`;
+  lead($("slipped-note"), card_id, "note");
+  lead($("slipped-read"), card_id, "place");
+}
+
+// The way back into this sitting stays in the address.
+function lead(link, card_id, part) {
+  link.href = `/cards/${card_id}${link.search}#${part}`;
 }
 
 function paintPlace(of) {

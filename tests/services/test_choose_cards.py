@@ -12,7 +12,7 @@ from app.ledger.append import record
 from app.ledger.courses import follow_course
 from app.ledger.learners import Learner, add_learner, change_settings
 from app.ledger.ledger import Ledger
-from app.services.find_pack import find_pack
+from app.services.choose_cards import ALL, choose_cards
 from app.services.show_due import show_due
 from tests.ledger.making import NOW, answer, days, event_id, undo
 
@@ -54,8 +54,9 @@ def ada(ledger: Ledger) -> Learner:
 
 
 def asked(ledger: Ledger, course: Course, learner: Learner, after_days: float = 0) -> list[str]:
-    pack = find_pack(ledger, course, learner, NOW + days(after_days), most=1_000)  # type: ignore[arg-type]
-    return [card.card_id for card in pack.cards]
+    now = NOW + days(after_days)
+    chosen = choose_cards(ledger, course, learner, now, ALL)  # type: ignore[arg-type]
+    return [card.card_id for card in chosen.asked]
 
 
 def firsts(*numbers: int) -> list[str]:
@@ -128,8 +129,8 @@ def test_after_an_absence_the_cap_holds_and_nothing_new_comes(ledger: Ledger, ad
 def test_a_forgotten_card_comes_back_as_practice(ledger: Ledger, ada: Learner) -> None:
     card = firsts(0)[0]
     record(ledger, ada.learner_id, [answer(1, card=card, grade=Grade.FORGOT)], NOW)
-    pack = find_pack(ledger, Course(), ada, NOW)  # type: ignore[arg-type]
-    (again,) = [each for each in pack.cards if each.card_id == card]
+    chosen = choose_cards(ledger, Course(), ada, NOW, ALL)  # type: ignore[arg-type]
+    (again,) = [each for each in chosen.asked if each.card_id == card]
     assert again.asked_as is AskedAs.PRACTICE
 
 
