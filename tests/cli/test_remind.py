@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,18 @@ from tests.receiver import Receiver
 from tests.services.numbered import cards, write_numbered
 
 REMIND = [*COMMAND[:-1], "remind"]
+# What would run beside it begins with the server: to see none a moment later would prove little.
+TELL = [
+    sys.executable,
+    "-c",
+    """
+from app.cli.web_server import WebServer
+WebServer.serve = lambda server: print("reminds" if server.beside else "reminds not")
+from app.cli.main import main
+main()
+""",
+    "serve",
+]
 EVERY_DAY = frozenset(range(7))
 PATIENCE = 60.0
 
@@ -139,13 +152,12 @@ def test_it_does_not_outlive_a_server_that_was_killed(start: Starter) -> None:
     until(lambda: not is_alive(child))
 
 
-def test_there_is_none_where_others_remind(start: Starter, environ: dict[str, str]) -> None:
-    environ["DRILLBOOK_REMINDERS"] = "off"
-    process = serving(start)
-    assert not beside(process)
-    process.terminate()
-    assert ended(process)[0] == 0
-    assert not beside(process)
+@pytest.mark.parametrize(("chosen", "told"), [("on", "reminds\n"), ("off", "reminds not\n")])
+def test_there_is_none_where_others_remind(
+    start: Starter, environ: dict[str, str], chosen: str, told: str
+) -> None:
+    environ["DRILLBOOK_REMINDERS"] = chosen
+    assert ended(start(TELL)) == (0, told, "")
 
 
 def test_nothing_is_sent_from_a_ledger_that_can_only_be_read(
@@ -163,10 +175,7 @@ def test_where_the_ledger_can_only_be_read_nobody_reminds_beside_the_server(
 ) -> None:
     write_ledger(tmp_path / "home", receiver.url)
     break_ledger(tmp_path / "home")
-    process = serving(start)
-    assert not beside(process)
-    process.terminate()
-    assert ended(process)[0] == 0
+    assert ended(start(TELL))[:2] == (0, "reminds not\n")
 
 
 def break_ledger(home: Path) -> None:
