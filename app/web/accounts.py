@@ -4,13 +4,15 @@ from typing import cast
 
 from flask import Blueprint, Response, redirect, render_template, request
 
+from app.services.forget_browser import forget_browser
 from app.services.known_device import remember_device
 from app.services.open_ledger import LedgerProblem
 from app.services.send_link import Post
 from app.services.sessions import end_session
 from app.services.sign_in import sign_in
 from app.services.sign_up import sign_up
-from app.web.cookie import give_device, give_session, take_session
+from app.web.clock import now
+from app.web.cookie import give_device, give_session, reminded_channel, take_session
 from app.web.ids import new_id
 from app.web.next_page import same_site
 from app.web.parts import parts
@@ -105,6 +107,7 @@ def _end_session() -> bool:
     found = caller()
     try:
         if found and found.session:
+            forget_browser(parts().ledger, found.learner, reminded_channel(), now())
             end_session(parts().ledger, found.learner, found.session.session_id)
     except LedgerProblem:
         return False

@@ -1,5 +1,6 @@
-"""The two cookies. One holds a session's secret; what it opens is in the ledger, so it can be ended
-there. The other says, signed, in whose account this browser signed in last.
+"""The three cookies. One holds a session's secret; what it opens is in the ledger, so it can be
+ended there. One says, signed, in whose account this browser signed in last. And one says over which
+channel this browser gets reminders.
 """
 
 from flask import Response, request
@@ -36,6 +37,14 @@ def take_device(response: Response) -> None:
     _take(response, _device_name())
 
 
+def reminded_channel() -> str:
+    return request.cookies.get(_reminded_name(), "")
+
+
+def give_reminded(response: Response, channel_id: str) -> None:
+    _give(response, _reminded_name(), channel_id, KNOWN_SECONDS)
+
+
 def cookie_name(settings: Settings) -> str:
     """With this prefix browsers take it over https only, and from no neighbouring host."""
     return "__Host-drillbook" if settings.is_https else "drillbook"
@@ -43,6 +52,10 @@ def cookie_name(settings: Settings) -> str:
 
 def _device_name() -> str:
     return f"{cookie_name(parts().settings)}-device"
+
+
+def _reminded_name() -> str:
+    return f"{cookie_name(parts().settings)}-reminded"
 
 
 def _give(response: Response, name: str, value: str, seconds: int) -> None:

@@ -14,6 +14,7 @@ from app.services.reminder_settings import ReminderChannel, list_channels
 from app.services.set_up_reminders import Target, add_browser, add_email, add_webhook
 from app.web import device, headers, reminder_words
 from app.web.clock import now
+from app.web.cookie import give_reminded
 from app.web.ids import new_id
 from app.web.parts import parts
 from app.web.refusals import fault_of
@@ -75,7 +76,9 @@ def _add_browser() -> Response:
     plan, called = plan_of(form), device.in_words(request.user_agent.string)
     outgoing, learner = parts().outgoing, the_learner()
     channel = add_browser(parts().ledger, outgoing, learner, target, called, plan, new_id(at), at)
-    return _to(channel, said="added")
+    response = _to(channel, said="added")
+    give_reminded(response, channel.channel_id)
+    return response
 
 
 ADDS: dict[str, Callable[[], Response | str]] = {

@@ -7,10 +7,13 @@ import pytest
 
 from app.core.reminders.kinds import Kind
 from app.ledger.reminder_channels import ReminderChannel, list_channels
+from app.services.forget_browser import SIGNED_OUT
 from app.services.manage_learners import Learner
 from app.services.open_ledger import ReadOnly
 from app.web.parts import NAME, Parts
 from tests.mail_server import Postbox
+from tests.notify.browser import KEYS
+from tests.notify.tricks import Naming
 from tests.web.visitors import ADA, EVE, HTTPS, Browser, Clock, member
 
 PAGE = "/settings/reminders"
@@ -251,6 +254,27 @@ def test_a_mail_that_could_not_be_sent_is_told_and_can_be_sent_again(
     postbox.answer = "250 taken"
     assert "A mail is on its way there." in change(visitor, channel, confirm="1")
     assert len(LINK.findall(postbox.letters[-1].get_content())) == 1
+
+
+def test_signing_out_ends_what_comes_to_this_browser(
+    visitor: Browser, ada: Learner, naming: Naming
+) -> None:
+    naming({"fcm.googleapis.com": [["93.184.215.14"]]})
+    assert "Added." in add(visitor, "browser", "https://fcm.googleapis.com/fcm/send/abc", **KEYS)
+    add(visitor, "email", ADA)
+    elsewhere = Browser(visitor.app)
+    elsewhere.sign_in()
+    elsewhere.post("/sign-out")
+    assert all(each.next_at for each in channels(visitor, ada))
+    visitor.post("/sign-out")
+    browser, mail = channels(visitor, ada)
+    assert (browser.off_because, browser.is_gone, browser.keys) == (SIGNED_OUT, True, {})
+    assert mail.next_at
+    visitor.sign_in()
+    page = visitor.get(f"{PAGE}/to/{browser.channel_id}").text
+    assert "Off: you signed out there." in page
+    assert "Switch on" not in page
+    assert visitor.post(f"{PAGE}/to/{browser.channel_id}", {"on": "1"}).status_code == 400
 
 
 def test_a_browser_of_nobody_known_is_refused(visitor: Browser, ada: Learner) -> None:
