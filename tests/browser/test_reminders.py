@@ -106,6 +106,7 @@ def visit(browser: Browser, home: Home, width: int, scheme: str) -> Page:
         base_url=home.address,
         viewport={"width": width, "height": 844},
         color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",  # or a colour is looked at while it still fades in
     )
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))

@@ -176,7 +176,7 @@ def test_after_an_absence_the_pace_can_be_changed(begin: Begin) -> None:
     ada.settings(cap_per_day=40)
     ada.answers(cards(0, 100), ago=60)
     page = client.get("/").text
-    assert "Welcome back. 100 cards are waiting;" in page
+    assert "Welcome back. 100 cards are waiting" in page
     assert '<button class="link" name="cap" value="30">Fewer a day</button>' in page
     assert '<button class="link" name="cap" value="50">More a day</button>' in page
     assert "Just five minutes" in page
