@@ -124,6 +124,13 @@ def switch_off(
     return _change(ledger, learner_id, channel_id, now, off_because=because)
 
 
+def end_for_reader(
+    ledger: Ledger, learner_id: int, channel_id: str, because: str, now: datetime
+) -> ReminderChannel:
+    """Off, and to be confirmed anew: whoever reads there, and need not be the learner, said so."""
+    return _change(ledger, learner_id, channel_id, now, off_because=because, confirmed_at=None)
+
+
 def forget_place(
     ledger: Ledger, learner_id: int, channel_id: str, because: str, now: datetime
 ) -> ReminderChannel:

@@ -13,6 +13,7 @@ from app.ledger.learners import Learner, get_learner
 from app.ledger.ledger import Ledger
 from app.ledger.reminder_channels import (
     ReminderChannel,
+    end_for_reader,
     get_channel,
     snooze_channel,
     switch_off,
@@ -48,7 +49,10 @@ def find_linked(ledger: Ledger, signer: Signer, link: LinkFor, signed: str) -> L
 
 
 def end_reminders(ledger: Ledger, linked: Linked, now: datetime) -> None:
-    switch_off(ledger, linked.learner.learner_id, linked.channel.channel_id, ENDED, now)
+    """Nobody can begin again to write to another's address without being asked to there."""
+    elsewhere = linked.kind is Kind.EMAIL and linked.channel.where_to != linked.learner.name
+    end = end_for_reader if elsewhere else switch_off
+    end(ledger, linked.learner.learner_id, linked.channel.channel_id, ENDED, now)
 
 
 def snooze_reminders(ledger: Ledger, linked: Linked, days: int, now: datetime) -> date:

@@ -77,8 +77,8 @@ def _off(channel: ReminderChannel) -> Response:
 def _on(channel: ReminderChannel) -> Response:
     if channel.is_gone:
         abort(400)
-    switch_on(parts().ledger, *_key(channel), now())
-    return _back("saved")
+    switched = switch_on(parts().ledger, *_key(channel), now())
+    return _back("saved") if switched.confirmed_at else _confirm(switched)
 
 
 def _remove(channel: ReminderChannel) -> Response:

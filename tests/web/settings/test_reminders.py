@@ -10,6 +10,7 @@ from app.ledger.reminder_channels import ReminderChannel, list_channels
 from app.services.forget_browser import SIGNED_OUT
 from app.services.manage_learners import Learner
 from app.services.open_ledger import ReadOnly
+from app.services.reminder_links import LinkFor, sign_link
 from app.web.parts import NAME, Parts
 from tests.mail_server import Postbox
 from tests.notify.browser import KEYS
@@ -82,6 +83,27 @@ def test_another_address_is_confirmed_by_a_link_in_a_mail(
     assert "Confirmed" in stranger.post(path).text
     (channel,) = channels(visitor, ada)
     assert channel.confirmed_at
+    assert channel.next_at
+
+
+def test_who_ended_them_by_their_link_is_asked_before_they_come_again(
+    visitor: Browser, ada: Learner, postbox: Postbox
+) -> None:
+    add(visitor, "email", "else@example.org")
+    (path,) = LINK.findall(postbox.letters[-1].get_content())
+    stranger = Browser(visitor.app)
+    stranger.post(path)
+    (channel,) = channels(visitor, ada)
+    end = sign_link(
+        parts_of(visitor).signer, LinkFor.UNSUBSCRIBE, ada.learner_id, channel.channel_id
+    )
+    stranger.post(end)
+    assert "A mail is on its way there." in change(visitor, channel, on="1")
+    (channel,) = channels(visitor, ada)
+    assert (channel.confirmed_at, channel.next_at, channel.off_because) == (None, None, None)
+    (path,) = LINK.findall(postbox.letters[-1].get_content())
+    stranger.post(path)
+    (channel,) = channels(visitor, ada)
     assert channel.next_at
 
 
