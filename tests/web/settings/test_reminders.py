@@ -289,7 +289,8 @@ def test_signing_out_ends_what_comes_to_this_browser(
     elsewhere.post("/sign-out")
     assert all(each.next_at for each in channels(visitor, ada))
     visitor.post("/sign-out")
-    browser, mail = channels(visitor, ada)
+    by_kind = {each.kind: each for each in channels(visitor, ada)}
+    browser, mail = by_kind[Kind.PUSH], by_kind[Kind.EMAIL]
     assert (browser.off_because, browser.is_gone, browser.keys) == (SIGNED_OUT, True, {})
     assert mail.next_at
     visitor.sign_in()
