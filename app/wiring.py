@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 
 from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
 from app.core.reminders.kinds import Kind
@@ -22,6 +21,7 @@ from app.notify.push import Pushes
 from app.notify.vapid import VapidKey
 from app.notify.webhook import Webhooks
 from app.services.calendar_feed import Calendars
+from app.services.gather_answers import Gathering
 from app.services.open_ledger import ReadOnly, open_ledger_to_serve
 from app.services.refolding import Refolding
 from app.services.refresh_library import Freshness
@@ -29,7 +29,9 @@ from app.services.reminder_links import ReminderLinks
 from app.services.send_link import Post
 from app.services.send_reminder import Outgoing
 from app.services.signing import Signer
+from app.web.front import Front
 from app.web.parts import Clock, Parts, the_time
+from app.web.proxies import behind
 from app.web.site import create_app
 
 
@@ -40,10 +42,12 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
     if ledger.damage:
         sys.stderr.write(f"drillbook: {ledger.damage}\n")
     signer, mailer = signer_of(settings), mailer_of(settings)
+    library = Library(settings.library_file)
     parts = Parts(
         settings,
-        library=Library(settings.library_file),
+        library=library,
         ledger=ledger,
+        gathering=Gathering(ledger, library, clock),
         refolding=Refolding(ledger),
         signer=signer,
         calendars=Calendars(ledger, signer, here_of(settings)),
@@ -52,7 +56,14 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
         post=Post(mailer, here_of(settings)) if mailer else None,
         clock=clock,
     )
-    return _behind(create_app(parts), settings.proxy_hops)
+    app = create_app(parts)
+    app.wsgi_app = behind(settings.proxy_hops, app.wsgi_app)  # type: ignore[assignment,method-assign]
+    return app
+
+
+def create_front(settings: Settings | None = None) -> Front:
+    settings = settings or Settings.from_environment(os.environ)
+    return Front(create_web_app(settings), threads=settings.threads)
 
 
 def create_reminding(
@@ -112,11 +123,3 @@ def mailer_of(
         return None
     url, sender = settings.smtp_url, settings.mail_from
     return Mailer(url, sender, seconds=seconds, connect_seconds=connect_seconds)
-
-
-def _behind(app: Flask, hops: int) -> Flask:
-    """Believes exactly as many forwarded values as there are proxies, or clients could forge."""
-    if hops:
-        inner = app.wsgi_app
-        app.wsgi_app = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    return app

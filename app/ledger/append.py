@@ -76,12 +76,18 @@ def append(ledger: Ledger, sending: Sending) -> Appended:
     """All that is recorded is safe when this returns."""
     if not sending.events:
         return Appended()
-    return ledger.write_together(sending.learner_id, sending, _append_all, _append_alone)
+    return ledger.write(lambda connection: _append_alone(connection, sending))
+
+
+def append_together(ledger: Ledger, sendings: Sequence[Sending]) -> list[Appended | None]:
+    """Each learner's at most once. None for those who are not there or are held by another
+    transaction: nobody waits here, or one learner's long import would hold up all others."""
+    if not any(sending.events for sending in sendings):
+        return [Appended() for _ in sendings]
+    return ledger.write(lambda connection: _append_all(connection, sendings))
 
 
 def _append_all(connection: Connection, sendings: Sequence[Sending]) -> list[Appended | None]:
-    """Of those learners who are there and not held by another transaction; nobody waits here, or
-    one learner's long import would hold up all others."""
     ids = sorted(each.learner_id for each in sendings)
     held = {row[0]: row for row in HOLD_FREE.rows(connection, {}, ids)}
     appending = _Appending(connection, [each for each in sendings if each.learner_id in held])

@@ -2,22 +2,20 @@
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import PoolProxiedConnection
 
 from app.ledger.engine import BUSY_MS, WRITES, file_engine, server_engine
 from app.ledger.presence import show_presence
-from app.ledger.problems import ReadOnly, problem_of, told
+from app.ledger.problems import ReadOnly, told
 from app.ledger.statements import Statement
 from app.ledger.turns import Turns
 
-P = TypeVar("P")
 T = TypeVar("T")
 WAL_MS = 200
 
@@ -33,7 +31,7 @@ class Ledger:
         self._kept: Connection | None = None
         self._looker = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._looking: deque[PoolProxiedConnection] = deque()
-        self._turns = Turns(self._begin_kept if path else self._writer.begin)
+        self._turns = Turns(self._begin_kept)
         self._presence = show_presence(path) if path and not damage else None
 
     @property
@@ -69,27 +67,6 @@ class Ledger:
                 return self._turns.take(work)
             with self._writer.begin() as connection:
                 return work(connection)
-
-    def write_together(
-        self,
-        whose: Hashable,
-        part: P,
-        together: Callable[[Connection, Sequence[P]], Sequence[T | None]],
-        alone: Callable[[Connection, P], T],
-    ) -> T:
-        """The same in one transaction with others who write alike, so that they share its cost.
-
-        Nobody's fault is another's: where it fails, and for whom it gives None, each goes alone.
-        """
-        self._require_sound()
-        with told():
-            try:
-                done = self._turns.take_together(together, part, whose)
-            except Exception as error:
-                if isinstance(error, (DBAPIError, sqlite3.Error)) and problem_of(error):
-                    raise
-                done = None
-        return self.write(lambda connection: alone(connection, part)) if done is None else done
 
     def _require_sound(self) -> None:
         if self.damage:

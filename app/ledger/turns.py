@@ -1,110 +1,71 @@
-"""Writers of one process wait here, in turn: SQLite's own queue of them is unfair.
-
-Who comes while another commits shares the next commit with all who wait, if they write alike: a
-commit's cost is the disk's, and it is the same for one answer and for forty.
-"""
+"""Writers of one process wait here, in turn: SQLite's own queue of them is unfair."""
 
 import threading
 from collections import deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-P = TypeVar("P")
 T = TypeVar("T")
-Together = Callable[[Connection, Sequence[P]], Sequence[T]]
-MOST_TOGETHER = 64
 
 
 class Turns:
     def __init__(self, begin: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._begin = begin
         self._gate = threading.Lock()
-        self._led = False
+        self._taken = False
         self._waiting: deque[_Turn] = deque()
 
     def take(self, work: Callable[[Connection], T]) -> T:
         """In a transaction of its own."""
-        done: T = self._done(_Turn(lambda connection, _: [work(connection)], None, None))
-        return done
-
-    def take_together(self, work: Together[P, T], part: P, whose: Hashable) -> T:
-        """`work` gets the parts of all who wait with this same work, but one of each."""
-        done: T = self._done(_Turn(work, part, whose))
-        return done
-
-    def _done(self, turn: "_Turn") -> Any:
+        turn = _Turn()
         with self._gate:
-            self._waiting.append(turn)
-            leads, self._led = not self._led, True
-        if not leads:
+            waits, self._taken = self._taken, True
+            if waits:
+                self._waiting.append(turn)
+        if waits:
             turn.called.acquire()
-        if not turn.over:
-            self._lead()
         if turn.error:
             raise turn.error
-        return turn.value
+        try:
+            return self._commit(work)
+        finally:
+            self._call_next()
 
-    def _lead(self) -> None:
-        """Whoever leads is the first that waits; the next one leads the next commit."""
-        with self._gate:
-            turns = self._next()
-        self._commit(turns)
-        for turn in turns[1:]:
-            turn.called.release()
-        with self._gate:
-            if self._waiting:
-                self._waiting[0].called.release()
-            else:
-                self._led = False
-
-    def _next(self) -> "list[_Turn]":
-        first = self._waiting.popleft()
-        turns, who = [first], {first.whose}
-        while self._waiting and len(turns) < MOST_TOGETHER:
-            another = self._waiting[0]
-            if another.work is not first.work or another.whose in who:
-                break
-            turns.append(self._waiting.popleft())
-            who.add(another.whose)
-        return turns
-
-    def _commit(self, turns: "list[_Turn]") -> None:
-        """Nobody is answered before the commit; if it fails, all of them hear so. If it could not
-        even begin, who waits meanwhile would wait for the same lock, and as long again."""
+    def _commit(self, work: Callable[[Connection], T]) -> T:
+        """If it could not even begin, who waits meanwhile would wait for the same lock, and as
+        long again."""
         begun = False
         try:
             with self._begin() as connection:
                 begun = True
-                done = turns[0].work(connection, [turn.part for turn in turns])
-            for turn, value in zip(turns, done, strict=True):
-                turn.value = value
-        except BaseException as error:  # noqa: BLE001 - each waiting thread raises it
-            turns += () if begun else self._all_that_wait()
-            for turn in turns:
-                turn.error = error
-        finally:
-            for turn in turns:
-                turn.over = True
+                return work(connection)
+        except BaseException as error:
+            if not begun:
+                self._send_away(error)
+            raise
 
-    def _all_that_wait(self) -> "list[_Turn]":
+    def _send_away(self, error: BaseException) -> None:
         with self._gate:
             waiting = list(self._waiting)
             self._waiting.clear()
-        return waiting
+        for turn in waiting:
+            turn.error = error
+            turn.called.release()
+
+    def _call_next(self) -> None:
+        with self._gate:
+            self._taken = bool(self._waiting)
+            if self._waiting:
+                self._waiting.popleft().called.release()
 
 
 class _Turn:
-    """One writer's part and what came of it, which nobody is told before the commit."""
+    __slots__ = ("called", "error")
 
-    __slots__ = ("called", "error", "over", "part", "value", "whose", "work")
-
-    def __init__(self, work: Together[Any, Any], part: Any, whose: Hashable) -> None:
-        self.work, self.part, self.whose = work, part, whose
-        self.value: Any = None
+    def __init__(self) -> None:
         self.error: BaseException | None = None
-        self.over = False
-        self.called = threading.Lock()
+        self.called: Any = threading.Lock()
         self.called.acquire()

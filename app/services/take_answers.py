@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.core.events import Event
-from app.ledger.append import Appended, Result, Sending, append
+from app.ledger.append import Appended, Result, Sending, append, append_together
 from app.ledger.append import Outcome as Outcome
 from app.ledger.card_states import CardState, state_of
 from app.ledger.learners import Learner
@@ -30,31 +30,59 @@ class Taken:
     second: bool = False
 
 
-def take_answers(
-    ledger: Ledger, library: Snapshot, learner: Learner, sent: Sequence[Event], now: datetime
-) -> tuple[Taken, ...]:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a device of the learner's sends in one call."""
+
+    learner: Learner
+    events: Sequence[Event]
+
+
+def take_answers(ledger: Ledger, library: Snapshot, sent: Sent, now: datetime) -> tuple[Taken, ...]:
     """One result an event, in their order. All of it is one transaction's."""
-    cards = sorted({event.card_id for event in sent})
-    strange = _strange(ledger, library, learner, cards)
-    known = [event for event in sent if event.card_id not in strange]
-    appended = append(ledger, Sending(learner.learner_id, known, now))
+    strange = _strange(ledger, library, sent.learner, _missing(library, [sent]))
+    known = [event for event in sent.events if event.card_id not in strange]
+    appended = append(ledger, Sending(sent.learner.learner_id, known, now))
     in_turn = iter(appended.results)
     return tuple(
         _unknown(event) if event.card_id in strange else _taken(next(in_turn), event, appended)
-        for event in sent
+        for event in sent.events
     )
 
 
+def take_answers_together(
+    ledger: Ledger, library: Snapshot, sent: Sequence[Sent], now: datetime
+) -> list[tuple[Taken, ...] | None]:
+    """Of several learners, each once, in one transaction. None for whom it has to be done alone:
+    with a card that is in no lesson now, or while somebody else writes for this learner."""
+    missing = _missing(library, sent)
+    fit = [each for each in sent if not any(event.card_id in missing for event in each.events)]
+    sendings = [Sending(each.learner.learner_id, each.events, now) for each in fit]
+    appended = dict(zip(map(id, fit), append_together(ledger, sendings), strict=True))
+    return [_all_taken(each, appended.get(id(each))) for each in sent]
+
+
+def _all_taken(sent: Sent, appended: Appended | None) -> tuple[Taken, ...] | None:
+    if appended is None:
+        return None
+    in_turn = zip(appended.results, sent.events, strict=True)
+    return tuple(_taken(result, event, appended) for result, event in in_turn)
+
+
+def _missing(library: Snapshot, sent: Sequence[Sent]) -> frozenset[str]:
+    cards = {event.card_id for each in sent for event in each.events}
+    return frozenset(cards - library.known_cards(sorted(cards)))
+
+
 def _strange(
-    ledger: Ledger, library: Snapshot, learner: Learner, cards: Sequence[str]
+    ledger: Ledger, library: Snapshot, learner: Learner, missing: frozenset[str]
 ) -> frozenset[str]:
     """In no lesson, and never answered either: one that was taken out since may still be sent."""
-    missing = sorted(set(cards) - library.known_cards(cards))
     if not missing:
         return frozenset()
     with ledger.read() as connection:
-        answered = events_of_cards(connection, learner.learner_id, missing)
-    return frozenset(missing) - answered.keys()
+        answered = events_of_cards(connection, learner.learner_id, sorted(missing))
+    return missing - answered.keys()
 
 
 def _unknown(event: Event) -> Taken:

@@ -13,10 +13,6 @@ LIFE_SECONDS = 180 * DAY_SECONDS  # the ledger ends a session earlier when it is
 KNOWN_SECONDS = 400 * DAY_SECONDS  # browsers keep none longer
 
 
-def session_secret() -> str | None:
-    return request.cookies.get(cookie_name(parts().settings))
-
-
 def give_session(response: Response, secret: str) -> None:
     _give(response, cookie_name(parts().settings), secret, LIFE_SECONDS)
 

@@ -37,7 +37,7 @@ def attach(app: Flask) -> None:
 def _sign_in(error: DrillbookError) -> Response:
     if for_a_program():
         response = problem(401, str(error))
-        unfit = ' error="invalid_token"' if has_bearer() else ""
+        unfit = ' error="invalid_token"' if has_bearer(request) else ""
         response.headers["WWW-Authenticate"] = f"Bearer{unfit}"
         return response
     back = request.full_path.rstrip("?") if request.method == "GET" else "/"

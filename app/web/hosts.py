@@ -4,10 +4,12 @@ Flask's own list of trusted hosts cannot name an IPv6 address, and it would refu
 checks that container platforms send to an address of theirs.
 """
 
+from functools import lru_cache
+
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
-from app.config import is_loopback
+from app.config import Settings, is_loopback
 from app.web.parts import parts
 
 CHECKED_BY_MACHINES = ("health.alive", "health.ready")
@@ -27,13 +29,18 @@ def attach(app: Flask) -> None:
 
 
 def _refuse_strange_hosts() -> None:
-    if request.endpoint not in CHECKED_BY_MACHINES and not _is_ours(_name(request.host)):
+    by_machine = request.endpoint in CHECKED_BY_MACHINES
+    if not by_machine and not is_ours(request.host, parts().settings):
         raise StrangeHost
 
 
-def _is_ours(name: str) -> bool:
-    settings = parts().settings
-    return is_loopback(name) or name in (settings.public_host, settings.host)
+def is_ours(host: str, settings: Settings) -> bool:
+    name = _name(host)
+    return name in (settings.public_host, settings.host) or _is_loopback(name)
+
+
+# Asked by each request, nearly always of one and the same.
+_is_loopback = lru_cache(maxsize=16)(is_loopback)
 
 
 def _name(host: str) -> str:

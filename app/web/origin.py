@@ -8,7 +8,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
+from werkzeug.wrappers import Request
 
+from app.config import Settings
 from app.web.parts import parts
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -29,14 +31,18 @@ def attach(app: Flask) -> None:
 
 
 def _refuse_other_sites() -> None:
-    if request.method in SAFE or has_bearer() or _is_marked() or _is_from_here():
+    if request.method in SAFE or _is_marked() or may_change(request, parts().settings):
         return
     abort(403)
 
 
-def has_bearer() -> bool:
+def may_change(asked: Request, settings: Settings) -> bool:
+    return has_bearer(asked) or _is_from_here(asked, settings)
+
+
+def has_bearer(asked: Request) -> bool:
     """Such a request's cookies are not looked at, so no other site gains by making it."""
-    return request.headers.get("Authorization", "").lower().startswith("bearer ")
+    return asked.headers.get("Authorization", "").lower().startswith("bearer ")
 
 
 def _is_marked() -> bool:
@@ -44,15 +50,15 @@ def _is_marked() -> bool:
     return getattr(view, MARK, False)
 
 
-def _is_from_here() -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
+def _is_from_here(asked: Request, settings: Settings) -> bool:
+    site = asked.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in OURS
-    origin = request.headers.get("Origin")
-    return origin is None or origin.lower() in _our_origins()
+    origin = asked.headers.get("Origin")
+    return origin is None or origin.lower() in _our_origins(asked.host, settings)
 
 
-def _our_origins() -> set[str]:
+def _our_origins(host: str, settings: Settings) -> set[str]:
     """A page that came unencrypted may be anybody's, whatever host it names."""
-    schemes = ("https",) if parts().settings.is_https else ("https", "http")
-    return {f"{scheme}://{request.host.lower()}" for scheme in schemes}
+    schemes = ("https",) if settings.is_https else ("https", "http")
+    return {f"{scheme}://{host.lower()}" for scheme in schemes}

@@ -10,6 +10,7 @@ from flask import current_app
 from app.config import Settings
 from app.services import Library
 from app.services.calendar_feed import Calendars
+from app.services.gather_answers import Gathering
 from app.services.open_ledger import Ledger
 from app.services.refolding import Refolding
 from app.services.send_link import Post
@@ -37,6 +38,7 @@ class Parts:
     settings: Settings
     library: Library
     ledger: Ledger
+    gathering: Gathering
     refolding: Refolding
     signer: Signer
     calendars: Calendars

@@ -4,12 +4,13 @@ import json
 from http import HTTPStatus
 
 from flask import Response, request
+from werkzeug.wrappers import Request
 
 PROBLEM = "application/problem+json"
 
 
-def for_a_program() -> bool:
-    return request.path.startswith("/api/")
+def for_a_program(asked: Request = request) -> bool:
+    return asked.path.startswith("/api/")
 
 
 def problem(status: int, detail: str = "") -> Response:

@@ -66,7 +66,7 @@ class RequestLog:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        line = _begun(environ)
+        line = begun(environ)
         environ[REQUEST_ID] = line.id
         began = time.perf_counter()
 
@@ -76,7 +76,7 @@ class RequestLog:
             return start_response(status, [*headers, ("X-Request-Id", line.id)], *rest)  # type: ignore[arg-type]
 
         def done() -> None:
-            line.ms = round((time.perf_counter() - began) * 1000, 1)
+            line.ms = milliseconds_since(began)
             if line.path != UNLOGGED or line.status >= 400:
                 write_line(environ["wsgi.errors"], self.as_line(line))
 
@@ -121,7 +121,7 @@ class Body:
             self.done()
 
 
-def _begun(environ: "WSGIEnvironment") -> Line:
+def begun(environ: "WSGIEnvironment") -> Line:
     path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
     return Line(
         time=datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -129,6 +129,10 @@ def _begun(environ: "WSGIEnvironment") -> Line:
         path=SECRET.sub(r"\1...", _quoted(path)) or "-",
         id=token_hex(8),
     )
+
+
+def milliseconds_since(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 1)
 
 
 def _quoted(text: str) -> str:

@@ -7,13 +7,14 @@ from typing import Annotated
 from msgspec import Meta, Raw, Struct
 from werkzeug.exceptions import Conflict
 
+from app.core.events import Event
 from app.services.gather_sitting import day_of
+from app.services.manage_learners import Learner
 from app.services.record_answers import MOST_TOGETHER
-from app.services.take_answers import Outcome, Taken, take_answers
+from app.services.take_answers import Outcome, Sent, Taken
 from app.services.tokens import Scope
 from app.web.api.routes import Routes
 from app.web.api.sent_events import SentEvent, Unreadable, read_event
-from app.web.clock import now
 from app.web.parts import parts
 from app.web.who import the_learner
 
@@ -54,13 +55,21 @@ class Results(Struct, frozen=True):
 def reviews(body: RawReviews) -> Results:
     """Put events into the learner's log; send them again as often as needed."""
     learner = the_learner()
-    if body.learner is not None and str(body.learner) != str(learner.learner_id):
+    if not is_for(body, learner):
         raise Conflict("learner: these are the answers of another learner")
-    zone = learner.settings.zone
-    read = [read_event(raw, partial(day_of, learner), zone) for raw in body.events]
+    read = read_events(body, learner)
     events = [each for each in read if not isinstance(each, Unreadable)]
-    taken = iter(take_answers(parts().ledger, parts().library.now(), learner, events, now()))
+    taken = iter(parts().gathering.take(Sent(learner, events)))
     return Results([_refused(e) if isinstance(e, Unreadable) else next(taken) for e in read])
+
+
+def is_for(body: RawReviews, learner: Learner) -> bool:
+    return body.learner is None or str(body.learner) == str(learner.learner_id)
+
+
+def read_events(body: RawReviews, learner: Learner) -> list[Event | Unreadable]:
+    zone = learner.settings.zone
+    return [read_event(raw, partial(day_of, learner), zone) for raw in body.events]
 
 
 def _refused(event: Unreadable) -> Taken:

@@ -1,0 +1,103 @@
+"""Answers that come at one time are taken in together, so that they share what a commit costs.
+
+One thread does it. Where each waiting thread took a part in it, they spent more time on handing
+the interpreter to one another than on the answers (measured: 900 a second instead of 2,300).
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from queue import SimpleQueue
+from typing import TypeAlias
+
+from app.ledger.ledger import Ledger
+from app.ledger.problems import LedgerProblem
+from app.library.shelf import Library
+from app.services.take_answers import Sent, Taken, take_answers, take_answers_together
+
+MOST_TOGETHER = 64
+
+Told: TypeAlias = "tuple[Taken, ...] | LedgerProblem | None"
+Read = Callable[[], Sent | None]
+Tell = Callable[[Told], None]
+
+
+class Gathering:
+    def __init__(self, ledger: Ledger, library: Library, clock: Callable[[], datetime]) -> None:
+        self._ledger = ledger
+        self._library = library
+        self._clock = clock
+        self._waiting: SimpleQueue[tuple[Read, Tell]] = SimpleQueue()
+        self._gate = threading.Lock()
+        self._runs = False
+
+    def put(self, read: Read, tell: Tell) -> None:
+        """Both are called in the thread that gathers. Nothing is told of what cannot be read or
+        taken together with others: it may be taken alone, which finds out why."""
+        self._waiting.put((read, tell))
+        if not self._runs:
+            self._begin()
+
+    def take(self, sent: Sent) -> tuple[Taken, ...]:
+        """One result an event, in their order, as soon as all that was taken is safe."""
+        told: Future[Told] = Future()
+        self.put(lambda: sent, told.set_result)
+        taken = told.result()
+        if isinstance(taken, LedgerProblem):
+            raise taken
+        if taken is not None:
+            return taken
+        return take_answers(self._ledger, self._library.now(), sent, self._clock())
+
+    def _begin(self) -> None:
+        """Not before there is work, or a process that forks would leave the thread behind."""
+        with self._gate:
+            if not self._runs:
+                self._runs = True
+                threading.Thread(target=self._run, name="gathering", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            asked = [self._waiting.get()]
+            while len(asked) < MOST_TOGETHER and not self._waiting.empty():
+                asked.append(self._waiting.get())
+            for each in _one_of_each([(_read(read), tell) for read, tell in asked]):
+                self._take(each)
+
+    def _take(self, asked: Sequence[tuple[Sent, Tell]]) -> None:
+        """What keeps the ledger from being written keeps everybody from it, so all hear of it."""
+        told: Sequence[Told]
+        try:
+            sent = [each for each, _ in asked]
+            told = take_answers_together(self._ledger, self._library.now(), sent, self._clock())
+        except LedgerProblem as problem:
+            told = [problem] * len(asked)
+        except Exception:  # noqa: BLE001 - each is then taken alone, and whose fault it is shows
+            told = [None] * len(asked)
+        for (_, tell), each in zip(asked, told, strict=True):
+            tell(each)
+
+
+def _read(read: Read) -> Sent | None:
+    try:
+        return read()
+    except Exception:  # noqa: BLE001 - whoever takes it alone finds out what is wrong
+        return None
+
+
+def _one_of_each(
+    asked: Sequence[tuple[Sent | None, Tell]],
+) -> Iterator[Sequence[tuple[Sent, Tell]]]:
+    """In rounds with each learner at most once, in the order in which they came."""
+    while asked:
+        now: dict[int, tuple[Sent, Tell]] = {}
+        later = []
+        for sent, tell in asked:
+            if sent is None:
+                tell(None)
+            elif now.setdefault(sent.learner.learner_id, (sent, tell))[0] is not sent:
+                later.append((sent, tell))
+        if now:
+            yield list(now.values())
+        asked = later
