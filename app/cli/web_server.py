@@ -1,32 +1,28 @@
-"""The server under `drillbook serve`: granian, one worker, as many threads as set."""
+"""The server under `drillbook serve`: granian, one worker, and threads behind its event loop."""
 
+import asyncio
 import ipaddress
 import multiprocessing
 import os
 import signal
 import socket
-import sys
 import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
 import click
-from flask import Flask
-from granian.constants import Interfaces
+from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
 from granian.server import MPServer
 
 from app.cli.signals import ignore_being_told_again
 from app.cli.supervised import Supervised
 from app.config import Settings
-from app.wiring import create_web_app
+from app.wiring import create_front
 
 GRACE_SECONDS = 25  # for requests in flight; most supervisors kill after 30
 POLL_SECONDS = 0.02
-# Whoever writes gives way at each of its dozen statements and waits so long to go on; with
-# Python's own 5 ms a fifth fewer answers were taken in a second.
-SWITCH_SECONDS = 0.0005
 TO_STDERR = {"class": "logging.StreamHandler", "formatter": "generic", "stream": "ext://sys.stderr"}
 
 
@@ -74,9 +70,9 @@ def web_server(settings: Settings, address: str) -> WebServer:
         "drillbook",
         address=address,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
+        runtime_mode=RuntimeModes.st,
         workers=1,
-        blocking_threads=settings.threads,
         websockets=False,
         workers_kill_timeout=GRACE_SECONDS,
         log_level=LogLevels.error,
@@ -87,26 +83,32 @@ def web_server(settings: Settings, address: str) -> WebServer:
     return server
 
 
-def load() -> Flask:
+def load() -> Callable[..., Any]:
     """Runs in the worker, before granian has set its own signal handlers there."""
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-        signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # nothing is served yet
-        threading.Thread(target=_obey_once, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent heard it too, and tells
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # nothing is served yet
+    _hear_once(asyncio.get_event_loop())
     threading.Thread(target=_stop_with_parent, daemon=True).start()
-    sys.setswitchinterval(SWITCH_SECONDS)
-    return create_web_app()
+    return create_front()
 
 
-def _obey_once() -> None:
+def _hear_once(loop: asyncio.AbstractEventLoop) -> None:
     """Ctrl-C and a supervisor reach the worker and its parent, which then tells it again.
 
-    Told twice, granian's worker hangs (seen in one of five), so it hears the first word only.
+    Told twice, granian's worker may wait for itself for ever, so it hears the first word only.
     """
-    signal.sigwait({signal.SIGTERM})
-    handler = signal.getsignal(signal.SIGTERM)
-    if callable(handler):
-        handler(signal.SIGTERM, None)
+    told = threading.Event()
+    listen = loop.add_signal_handler
+
+    def tell(callback: Callable[..., object], *given: object) -> None:
+        if not told.is_set():
+            told.set()
+            callback(*given)
+
+    def listen_once(sign: int, callback: Callable[..., object], *given: object) -> None:
+        listen(sign, tell, callback, *given)
+
+    loop.add_signal_handler = listen_once  # type: ignore[method-assign,assignment]
 
 
 def _stop_with_parent() -> None:

@@ -23,8 +23,8 @@ PATIENCE = 120  # with whatever would never end; no test measures it
 SLOWLY = """
 import app.wiring, os, time
 make = app.wiring.create_web_app
-def create_web_app():
-    made = make()
+def create_web_app(settings):
+    made = make(settings)
     @made.get("/slow")
     def slow():
         os.write(int(os.environ["BEGUN"]), b"x")
