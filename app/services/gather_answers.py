@@ -96,8 +96,10 @@ def _one_of_each(
         for sent, tell in asked:
             if sent is None:
                 tell(None)
-            elif now.setdefault(sent.learner.learner_id, (sent, tell))[0] is not sent:
+            elif sent.learner.learner_id in now:
                 later.append((sent, tell))
+            else:
+                now[sent.learner.learner_id] = sent, tell
         if now:
             yield list(now.values())
         asked = later

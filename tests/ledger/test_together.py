@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from app.core.errors import NotFound
-from app.ledger.append import Outcome, Sending, _append_all, record
+from app.ledger.append import Appended, Outcome, Sending, append_together, record
 from app.ledger.examine import examine
 from app.ledger.learners import add_learner, lock_learner
 from app.ledger.ledger import Ledger, server_ledger
@@ -42,16 +42,17 @@ def learners(ledger: Ledger, count: int) -> Sequence[int]:
     return [add_learner(ledger, f"l{n}", NOW - days(90)).learner_id for n in range(count)]
 
 
-def test_all_that_wait_are_written_together(ledger: Ledger) -> None:
+def test_several_learners_are_written_together(ledger: Ledger) -> None:
     some = learners(ledger, 3)
     sendings = [Sending(each, [answer(n), answer(n + 9)], NOW) for n, each in enumerate(some, 1)]
-
-    def work(connection: Connection) -> list[object]:
-        return list(_append_all(connection, [*sendings, Sending(99, [answer(5)], NOW)]))
-
-    *done, nobody = ledger.write(work)
+    nothing = Sending(some[0] + 50, [], NOW)
+    *done, nobody = append_together(ledger, [*sendings, Sending(99, [answer(5)], NOW)])
     assert nobody is None
-    assert [[r.outcome for r in each.results] for each in done] == [[Outcome.RECORDED] * 2] * 3
+    assert done
+    assert all(done)
+    outcomes = [[result.outcome for result in each.results] for each in done if each]
+    assert outcomes == [[Outcome.RECORDED] * 2] * 3
+    assert append_together(ledger, [nothing]) == [Appended()]
     assert not examine(ledger)
 
 
@@ -64,37 +65,20 @@ def test_one_learners_two_calls_are_one_after_the_other(file: Ledger) -> None:
     assert not examine(file)
 
 
-def test_a_fault_of_one_costs_the_others_nothing(file: Ledger) -> None:
-    some = learners(file, 3)
-
-    def together(connection: Connection, parts: Sequence[int]) -> list[int | None]:
-        return [alone(connection, part) for part in parts]
-
-    def alone(connection: Connection, part: int) -> int:
-        if part == some[1]:
-            raise ZeroDivisionError
-        return lock_learner(connection, part).learner_id
-
-    with ThreadPoolExecutor(8) as pool, held(file, lambda connection: None):
-        waiting = [pool.submit(file.write_together, n, n, together, alone) for n in some]
-    assert waiting[0].result() == some[0]
-    assert waiting[2].result() == some[2]
-    with pytest.raises(ZeroDivisionError):
-        waiting[1].result()
-
-
 def test_a_learner_who_is_held_holds_up_nobody_else(
     postgres: Postgres, migrated_database: str
 ) -> None:
     """As by an import of a whole archive, on a server, where it does not hold the others."""
     ledger = server_ledger(postgres.url(postgres.new_database(migrated_database)))
     ada, bob = learners(ledger, 2)
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(1) as pool:
         with held(ledger, lambda connection: lock_learner(connection, ada)):
+            sendings = [Sending(ada, [answer(1)], NOW), Sending(bob, [answer(2)], NOW)]
+            not_now, done = append_together(ledger, sendings)
+            assert not_now is None
+            assert done
+            assert [result.outcome for result in done.results] == [Outcome.RECORDED]
             waits = pool.submit(record, ledger, ada, [answer(1)], NOW)
-            (result,) = record(ledger, bob, [answer(2)], NOW)
-            assert result.outcome is Outcome.RECORDED
-            assert not waits.done()
         (result,) = waits.result(SOON)
         assert result.outcome is Outcome.RECORDED
     ledger.close()
