@@ -11,6 +11,7 @@ pytest_plugins = (
     "tests.ledger.fixtures",
     "tests.mail_server",
     "tests.receiver",
+    "tests.web.front_server",
     "tests.notify.tricks",  # which uses the receiver
 )
 

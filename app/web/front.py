@@ -1,8 +1,10 @@
 """Between an event loop, which waits for clients, and Flask, which works in threads.
 
-Requests are read and long replies sent by the loop: no client, however slow, holds a thread but
-for a body that is larger than most routes take. An ASGI application; of granian's own interface
-(RSGI) the streams have no back pressure, and a body broken off passes for a whole one.
+Requests are read and long replies sent by the loop, so no client holds a thread, however slow it
+is; and of those that send more than most routes take, at most half of the threads.
+
+An ASGI application. Of granian's own interface (RSGI) the streams have no back pressure, and a body
+that was broken off passes for a whole one.
 """
 
 import asyncio
@@ -10,11 +12,12 @@ import io
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from app.web.environ import environ_of
 from app.web.incoming import ClientGone, Large, Receive, read
 from app.web.outgoing import PIECE_BYTES, Headers, Outgoing
+from app.web.quick import Reply
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
@@ -23,20 +26,17 @@ Scope = dict[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
-class Reply(NamedTuple):
-    status: int
-    headers: Headers
-    body: bytes
-
-
-# On the loop, so it must not wait; where it has no reply, Flask is asked.
-Quick = Callable[["WSGIEnvironment", bytes], Awaitable[Reply | None] | None]
+# Called on the loop, so it must not wait itself; what it has no reply to, Flask is asked.
+ShortWay = Callable[["WSGIEnvironment", bytes], Awaitable[Reply | None] | None]
 
 
 class Front:
-    def __init__(self, app: "WSGIApplication", *, threads: int, quick: Quick | None = None) -> None:
+    def __init__(
+        self, app: "WSGIApplication", *, threads: int, quick: ShortWay | None = None
+    ) -> None:
         self._app = app
         self._threads = ThreadPoolExecutor(threads, "flask")
+        self._large = asyncio.Semaphore(max(1, threads // 2))
         self._quick = quick
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,11 +45,12 @@ class Front:
             body = await read(environ, receive)
             if body is None:
                 environ["wsgi.input"] = io.BufferedReader(Large(receive))
-            else:
-                environ["wsgi.input"] = io.BytesIO(body)
-                if await self._answered_quickly(environ, body, send):
-                    return
-            await self._ask_flask(environ, receive, send)
+                async with self._large:
+                    await self._ask_flask(environ, receive, send)
+                return
+            environ["wsgi.input"] = io.BytesIO(body)
+            if not await self._answered_quickly(environ, body, send):
+                await self._ask_flask(environ, receive, send)
 
     async def _answered_quickly(self, environ: "WSGIEnvironment", body: bytes, send: Send) -> bool:
         coming = self._quick(environ, body) if self._quick else None

@@ -10,7 +10,8 @@ from flask import Flask, Response, abort, request
 
 import app.cli.web_server as server
 from app.config import Settings
-from app.web.front import Front, Reply
+from app.web.front import Front
+from app.web.quick import Reply
 from app.web.site import LARGEST_REQUEST
 
 if TYPE_CHECKING:
