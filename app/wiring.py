@@ -32,6 +32,7 @@ from app.services.signing import Signer
 from app.web.front import Front
 from app.web.parts import Clock, Parts, the_time
 from app.web.proxies import behind
+from app.web.quick import Quick
 from app.web.site import create_app
 
 
@@ -63,7 +64,8 @@ def create_web_app(settings: Settings | None = None, clock: Clock = the_time) ->
 
 def create_front(settings: Settings | None = None) -> Front:
     settings = settings or Settings.from_environment(os.environ)
-    return Front(create_web_app(settings), threads=settings.threads)
+    app = create_web_app(settings)
+    return Front(app, threads=settings.threads, quick=Quick(app))
 
 
 def create_reminding(

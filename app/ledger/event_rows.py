@@ -29,6 +29,7 @@ KINDS: dict[str, type[Event]] = {
     "buried": Buried,
 }
 # A rebuild reads a million of them, so each is read with as little as will do.
+ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 DECODE = json.JSONDecoder().raw_decode
 GRADES = {grade.value: grade for grade in Grade}
 WAYS = {way.value: way for way in AskedAs}
@@ -55,7 +56,7 @@ class EventRow:
 
 def sent_text(event: Event) -> str:
     """Of an event whose `effective_at` is still the time that the client sent."""
-    return json.dumps(_sent(event), sort_keys=True, separators=(",", ":"))
+    return ENCODE(_sent(event))
 
 
 def _sent(event: Event) -> dict[str, Any]:
