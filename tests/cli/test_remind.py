@@ -120,6 +120,29 @@ def test_it_goes_on_until_it_is_told_to_stop(
     assert (code, out, err) == (0, "", "drillbook: reminders: 1 sent\n")
 
 
+@pytest.mark.parametrize("words", [[], ["--once"]])
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_sends_to_its_end_what_is_being_sent(
+    start: Starter,
+    environ: dict[str, str],
+    tmp_path: Path,
+    receiver: Receiver,
+    sign: signal.Signals,
+    words: list[str],
+) -> None:
+    """Killed in the midst of it, it would come once more."""
+    write_ledger(tmp_path / "home", receiver.url)
+    write_numbered(tmp_path / "content")
+    environ["DRILLBOOK_OUTBOUND_ALLOW"] = receiver.pair
+    receiver.holds = ("/hooks/7",)
+    process = start([*REMIND, *words])
+    until(lambda: receiver.waiting == 1)
+    os.killpg(process.pid, sign)
+    receiver.released.set()
+    assert ended(process) == (0, "", "drillbook: reminders: 1 sent\n")
+    assert len(receiver.taken) == 1
+
+
 def test_serving_reminds_too_and_stops_with_it(
     start: Starter, environ: dict[str, str], tmp_path: Path, receiver: Receiver
 ) -> None:
