@@ -18,6 +18,7 @@ from app.ledger.reminder_channels import (
     get_channel,
 )
 from app.library.snapshot import Snapshot
+from app.notify.address import NoAddress as NoAddress
 from app.notify.address import parse_address
 from app.notify.channel import Later as Later
 from app.notify.channel import Never as Never
@@ -25,8 +26,10 @@ from app.notify.channel import OperatorFault as OperatorFault
 from app.notify.channel import Outcome as Outcome
 from app.notify.channel import Sent as Sent
 from app.notify.channel import Target as Target
+from app.notify.destination import Refused as Refused
 from app.notify.letter import Letter
 from app.notify.mail_problems import MailProblem
+from app.notify.mail_problems import RefusedAddress as RefusedAddress
 from app.notify.webhook import written_secret
 from app.services.compose_reminder import compose_test
 from app.services.letters import confirm_reminders
