@@ -66,7 +66,7 @@ def standing(channel: ReminderChannel, today: date) -> str:
     if channel.off_because:
         return f"Off: {channel.off_because}."
     if not channel.confirmed_at:
-        return "Not confirmed yet: press the link in the mail that went there."
+        return "Not confirmed yet: open the link in the mail that went there."
     if until := paused_until(rule, today):
         return f"Paused: again from {_from(until, today)}."
     if rule.last_on and rule.unanswered:

@@ -144,7 +144,7 @@ def test_every_page_fits_and_is_accessible(
     for address, button in (
         (home.links().snooze_url, "Not for a week"),
         (home.confirm(), "Confirm"),
-        (home.links().unsubscribe_url, "End them"),
+        (home.links().unsubscribe_url, "Stop them"),
     ):
         page.goto(address)
         page.get_by_role("button", name=button).click()

@@ -56,6 +56,23 @@ def test_who_ended_them_by_their_link_is_asked_before_they_come_again(
     assert channel.next_at
 
 
+def test_whoever_stops_them_at_another_address_stops_what_was_off_already(
+    visitor: Browser, ada: Learner, postbox: Postbox
+) -> None:
+    add(visitor, "email", "else@example.org")
+    (path,) = LINK.findall(postbox.letters[-1].get_content())
+    stranger = Browser(visitor.app)
+    stranger.post(path)
+    (channel,) = channels(visitor, ada)
+    change(visitor, channel, off="1")
+    stranger.post(
+        sign_link(parts_of(visitor).signer, LinkFor.UNSUBSCRIBE, ada.learner_id, channel.channel_id)
+    )
+    assert "A mail is on its way there." in change(visitor, channel, on="1")
+    (channel,) = channels(visitor, ada)
+    assert channel.confirmed_at is None
+
+
 def test_that_link_ends_after_three_days(
     visitor: Browser, ada: Learner, postbox: Postbox, clock: Clock
 ) -> None:

@@ -72,7 +72,7 @@ def test_what_holds_a_channel_up_is_seen_in_the_list(visitor: Browser, ada: Lear
     change(visitor, channel, off="1")
     assert "<p>Off: you switched it off.</p>" in visitor.get(PAGE).text
     add(visitor, "email", "else@example.org")
-    assert "<p>Not confirmed yet: press the link" in visitor.get(PAGE).text
+    assert "<p>Not confirmed yet: open the link" in visitor.get(PAGE).text
 
 
 def test_the_accounts_own_address_is_offered_until_it_is_taken(
