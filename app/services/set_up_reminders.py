@@ -32,6 +32,7 @@ from app.notify.mail_problems import MailProblem
 from app.notify.mail_problems import RefusedAddress as RefusedAddress
 from app.notify.webhook import written_secret
 from app.services.compose_reminder import compose_test
+from app.services.forget_browser import ADDED_ANEW, RemindedBrowser, forget_browser
 from app.services.letters import confirm_reminders
 from app.services.reminder_links import LinkFor, read_link, sign_link
 from app.services.send_link import MOST_TO_UNCONFIRMED, Post
@@ -130,11 +131,16 @@ def add_browser(
     target: Target,
     device: str,
     plan: Plan,
+    earlier: RemindedBrowser | None,
     channel_id: str,
     now: datetime,
 ) -> ReminderChannel:
-    """Only a learner who sits before it can subscribe a browser, so nothing is to be confirmed."""
+    """Only a learner who sits before it can subscribe a browser, so nothing is to be confirmed.
+    That ended whatever it was subscribed to `earlier`: one browser stays one channel.
+    """
     _checked(outgoing, target)
+    if earlier:
+        forget_browser(ledger, earlier, ADDED_ANEW, now)
     keys = {**target.keys, "vapid": outgoing.push_key or ""}
     new = NewChannel(Kind.PUSH, target.where_to, plan, keys, device)
     return add_channel(ledger, learner.learner_id, channel_id, new, now, confirmed=True)

@@ -3,19 +3,13 @@
 import json
 import secrets
 from collections.abc import Callable
-from datetime import datetime
 from typing import cast
 
 from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from app.core.errors import DrillbookError
 from app.core.reminders.kinds import Kind
-from app.services.forget_browser import (
-    ADDED_ANEW,
-    find_browser,
-    forget_browser,
-    remember_browser,
-)
+from app.services.forget_browser import find_browser, remember_browser
 from app.services.manage_learners import Learner
 from app.services.offer_reminders import find_own_address
 from app.services.reminder_settings import ReminderChannel, list_channels
@@ -87,19 +81,12 @@ def _add_browser() -> Response:
     keys = {name: form.get(name, "") for name in BROWSER_KEYS}
     target = Target(Kind.PUSH, form.get("where", ""), keys)
     plan, called = plan_of(form), device.in_words(request.user_agent.string)
-    _forget_earlier(at)
-    outgoing, learner = parts().outgoing, the_learner()
-    channel = add_browser(parts().ledger, outgoing, learner, target, called, plan, new_id(at), at)
+    earlier = find_browser(parts().signer, signed_reminded())
+    given = target, called, plan, earlier, new_id(at), at
+    channel = add_browser(parts().ledger, parts().outgoing, the_learner(), *given)
     response = _to(channel, said="added")
     give_reminded(response, remember_browser(parts().signer, channel))
     return response
-
-
-def _forget_earlier(at: datetime) -> None:
-    """The page has ended what it was subscribed to before; so one browser stays one channel."""
-    browser = find_browser(parts().signer, signed_reminded())
-    if browser:
-        forget_browser(parts().ledger, browser, ADDED_ANEW, at)
 
 
 ADDS: dict[str, Callable[[], Response | str]] = {

@@ -85,6 +85,14 @@ def test_one_browser_is_one_channel_wherever_it_is_reached(visitor: Browser, ada
     assert (again.where_to, again.off_because) == (f"{CHROME}d", None)
 
 
+def test_what_is_refused_leaves_the_one_before(visitor: Browser, ada: Learner) -> None:
+    add(visitor, "browser", CHROME, **KEYS)
+    before = browsers(visitor, ada)
+    add(visitor, "browser", "https://push.example.org/abc", **KEYS)
+    add(visitor, "browser", f"{CHROME}d", p256dh="x", auth="x")
+    assert browsers(visitor, ada) == before
+
+
 def test_nobody_ends_anothers_by_a_cookie_made_up(visitor: Browser, ada: Learner) -> None:
     add(visitor, "browser", CHROME, **KEYS)
     (browser,) = browsers(visitor, ada)
