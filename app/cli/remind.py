@@ -30,7 +30,8 @@ def remind(once: bool, dry_run: bool, as_json: bool) -> None:
     """Send reminders to whom they are due; Ctrl-C stops it.
 
     `drillbook serve` does this by itself, unless DRILLBOOK_REMINDERS is `off`.
-    On PostgreSQL any number of these may run at one time.
+    On PostgreSQL any number of these may run at one time. With --once the exit code is 1 if the
+    ledger could not be used; what could not be sent just now is tried again by the next one.
 
     \b
     Examples:
@@ -99,6 +100,8 @@ def remind_once(settings: Settings) -> None:
         Senders(reminding.send_next, settings.reminder_threads, stopped).finish()
     reminding.say_what_came()
     reminding.ledger.close()
+    if reminding.has_failed:
+        sys.exit(1)
 
 
 def _say(line: str) -> None:

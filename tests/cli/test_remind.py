@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -43,6 +44,10 @@ main()
 """,
     "serve",
 ]
+# What root may do beyond the rights of a file is more than anybody's service should.
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+WITHOUT_RIGHTS = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if IS_ROOT else []
+NO_SETPRIV = IS_ROOT and shutil.which("setpriv") is None
 EVERY_DAY = frozenset(range(7))
 PATIENCE = 60.0
 
@@ -191,6 +196,25 @@ def test_nothing_is_sent_from_a_ledger_that_can_only_be_read(
     assert refused.exit_code == 1
     assert "the ledger can only be read" in refused.stderr
     assert not receiver.taken
+
+
+@pytest.mark.skipif(NO_SETPRIV, reason="root may write whatever it wants")
+def test_what_may_not_be_written_is_said_with_its_place_until_it_is_mended(
+    start: Starter, environ: dict[str, str], tmp_path: Path, receiver: Receiver
+) -> None:
+    write_numbered(tmp_path / "content")
+    write_ledger(tmp_path / "home", receiver.url)
+    environ["DRILLBOOK_OUTBOUND_ALLOW"] = receiver.pair
+    assert ended(start([*COMMAND[:-1], "build"]))[0] == 0
+    (tmp_path / "home" / "ledger.db").chmod(0o444)
+    told = "look at the rights of DRILLBOOK_HOME and of all `ledger.db*` in it"
+    once = [*WITHOUT_RIGHTS, *REMIND, "--once"]
+    said = f"drillbook: the ledger may not be written ({told})\n"
+    assert ended(start(once)) == (1, "", said)
+    for each in (tmp_path / "home").glob("ledger.db*"):
+        each.chmod(0o600)
+    assert ended(start(once))[0] == 0
+    assert len(receiver.taken) == 1
 
 
 def test_where_the_ledger_can_only_be_read_nobody_reminds_beside_the_server(
