@@ -30,6 +30,7 @@ from app.notify.destination import Refused as Refused
 from app.notify.letter import Letter
 from app.notify.mail_problems import MailProblem
 from app.notify.mail_problems import RefusedAddress as RefusedAddress
+from app.notify.outbound import Unreached as Unreached
 from app.notify.webhook import written_secret
 from app.services.compose_reminder import compose_test
 from app.services.forget_browser import ADDED_ANEW, RemindedBrowser, forget_browser

@@ -1,7 +1,7 @@
 """What is wrong with a form of reminders, at the field that it is about."""
 
 from app.core.errors import DrillbookError
-from app.services.set_up_reminders import NoAddress, Refused, RefusedAddress
+from app.services.set_up_reminders import NoAddress, Refused, RefusedAddress, Unreached
 from app.web.refusals import fault_of
 from app.web.settings.plan import NoDays, NoTime
 
@@ -9,6 +9,7 @@ FIELDS: dict[type[DrillbookError], str] = {
     NoAddress: "where",
     RefusedAddress: "where",
     Refused: "where",
+    Unreached: "where",
     NoDays: "day",
     NoTime: "at",
 }

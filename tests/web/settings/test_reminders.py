@@ -9,6 +9,7 @@ from app.core.reminders.kinds import Kind
 from app.services.manage_learners import Learner
 from app.services.open_ledger import ReadOnly
 from app.web.parts import NAME
+from tests.notify.tricks import Naming
 from tests.web.settings.reminding import PAGE, add, change, channels, parts_of
 from tests.web.settings.reminding import ada as ada
 from tests.web.visitors import ADA, EVE, HTTPS, Browser, member
@@ -38,6 +39,15 @@ def test_the_secret_of_a_webhook_is_shown_once(visitor: Browser, ada: Learner) -
     assert channel.keys["secret"] in text
     assert "whsec_" not in visitor.get(PAGE).text
     assert "whsec_" not in visitor.get(f"{PAGE}/to/{channel.channel_id}").text
+
+
+def test_a_webhook_whose_host_nobody_knows_is_told_there(
+    visitor: Browser, ada: Learner, naming: Naming
+) -> None:
+    naming({})
+    text = add(visitor, "webhook", "https://hoks.example.org/")
+    assert 'id="hook-fault">No host called hoks.example.org was found.' in text
+    assert channels(visitor, ada) == []
 
 
 @pytest.mark.parametrize(
