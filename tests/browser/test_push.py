@@ -141,6 +141,14 @@ def _registration(page: Page, session: CDPSession) -> str:
     return str(registration["registrationId"])
 
 
+def worker_of(page: Page) -> Worker:
+    """We may hear of it later than the page does."""
+    while not page.context.service_workers:
+        page.wait_for_timeout(20)
+    (worker,) = page.context.service_workers
+    return worker
+
+
 def until_shown(page: Page, worker: Worker, number: int) -> None:
     while worker.evaluate("self.shows") < number:
         page.wait_for_timeout(20)
@@ -153,7 +161,7 @@ def test_what_we_send_is_shown_once_and_opens_what_it_leads_to(
     page.get_by_role("button", name="Send a test").click()
     expect(page.get_by_role("status")).to_have_text("Sent. It is on its way.")
     said = read(receiver.taken[-1])
-    (worker,) = page.context.service_workers
+    worker = worker_of(page)
     worker.evaluate(NOTE)
     for number in (1, 2):
         deliver(page, json.dumps(said))
