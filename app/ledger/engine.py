@@ -39,7 +39,7 @@ SESSION = (
 
 def file_engine(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> Engine:
     def connection() -> sqlite3.Connection:
-        mode = "ro" if read_only else "rwc"
+        mode = "ro" if read_only else "rw"  # one that is gone is missed, and not begun anew
         return sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
