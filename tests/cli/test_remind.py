@@ -101,6 +101,15 @@ def test_a_dry_run_tells_who_would_get_what_and_sends_nothing(
     assert told["why_not"] == "one was sent for this day"
 
 
+def test_of_what_is_tried_again_a_dry_run_says_so_and_why(
+    reminded: Run, receiver: Receiver
+) -> None:
+    receiver.status = 500
+    reminded("remind", "--once")
+    told = json.loads(reminded("remind", "--dry-run", "--json").stdout)
+    assert told["why_not"] == "it waits to be sent again: the receiver answered 500"
+
+
 def test_what_does_not_go_together_is_refused(run: Run) -> None:
     refused = run("remind", "--json")
     assert refused.exit_code == 2
