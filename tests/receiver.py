@@ -23,7 +23,7 @@ class Taken:
 @dataclass
 class Receiver:
     """What arrived, and with `status` and `says` how it answers. Who asks for a path that it
-    `holds` waits until it is `released`.
+    `holds` is `waiting` until it is `released`.
     """
 
     port: int = 0
@@ -31,6 +31,7 @@ class Receiver:
     status: int = 204
     says: dict[str, str] = field(default_factory=dict)
     holds: tuple[str, ...] = ()
+    waiting: int = 0
     released: Event = field(default_factory=Event)
 
     @property
@@ -48,6 +49,7 @@ def serve(receiver: Receiver, context: ssl.SSLContext | None = None) -> Threadin
             body = self.rfile.read(int(self.headers["Content-Length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             if self.path in receiver.holds:
+                receiver.waiting += 1
                 receiver.released.wait(PATIENCE)
             receiver.taken.append(Taken(self.path, headers, body))
             self.send_response(receiver.status)

@@ -12,7 +12,7 @@ import click
 
 from app.cli.library import build_with_progress
 from app.cli.open_ledger import ledger_in_use, the_time
-from app.cli.signals import set_when_told
+from app.cli.signals import set_if_told, set_when_told
 from app.cli.supervised import set_when_alone
 from app.cli.words import count
 from app.config import Settings
@@ -30,7 +30,8 @@ def remind(once: bool, dry_run: bool, as_json: bool) -> None:
     """Send reminders to whom they are due; Ctrl-C stops it.
 
     `drillbook serve` does this by itself, unless DRILLBOOK_REMINDERS is `off`.
-    On PostgreSQL any number of these may run at one time.
+    On PostgreSQL any number of these may run at one time. With --once the exit code is 1 if the
+    ledger could not be used; what could not be sent just now is tried again by the next one.
 
     \b
     Examples:
@@ -57,7 +58,7 @@ def remind_on(settings: Settings, stopped: Event) -> None:
 
     set_when_told(stopped)
     reminding = create_reminding(settings, _say)
-    senders = Senders(reminding.send_next, settings.reminder_threads)
+    senders = Senders(reminding.send_next, settings.reminder_threads, stopped)
 
     def tick() -> None:
         reminding.say_what_came()
@@ -65,7 +66,7 @@ def remind_on(settings: Settings, stopped: Event) -> None:
         senders.wake()
 
     tick_until(stopped, tick)
-    senders.stop()
+    senders.finish()
     reminding.say_what_came()
     reminding.ledger.close()
 
@@ -92,11 +93,15 @@ def remind_once(settings: Settings) -> None:
     from app.jobs.senders import Senders
     from app.wiring import create_reminding
 
+    stopped = Event()
     reminding = create_reminding(settings, _say)
-    reminding.choose()
-    Senders(reminding.send_next, settings.reminder_threads).finish()
+    with set_if_told(stopped):
+        reminding.choose()
+        Senders(reminding.send_next, settings.reminder_threads, stopped).finish()
     reminding.say_what_came()
     reminding.ledger.close()
+    if reminding.has_failed:
+        sys.exit(1)
 
 
 def _say(line: str) -> None:

@@ -2,6 +2,8 @@
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
 
 TOLD = frozenset({signal.SIGINT, signal.SIGTERM})
@@ -17,6 +19,17 @@ def keep_from_being_told() -> None:
     """This thread, those that it starts and its programs, until one of them asks."""
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_BLOCK, TOLD)
+
+
+@contextmanager
+def set_if_told(stopped: Event) -> Iterator[None]:
+    """For what ends by itself, and whose main thread never touches this event: see below."""
+    before = {sign: signal.signal(sign, lambda *_: stopped.set()) for sign in TOLD}
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
 
 
 def set_when_told(stopped: Event) -> None:

@@ -46,25 +46,28 @@ class Supervised:
         wait = FIRST_WAIT_SECONDS
         while not self._stopped.is_set():
             began = time.monotonic()
-            code = self._live()
-            if code == 0 or self._stopped.is_set():
+            fault = self._live()
+            if fault is None or self._stopped.is_set():
                 return
             wait = FIRST_WAIT_SECONDS if time.monotonic() - began > LIVED_SECONDS else wait
-            click.echo(
-                f"drillbook: the process that reminds has died ({code}); it starts again", err=True
-            )
+            click.echo(f"drillbook: the process that reminds {fault}; it starts again", err=True)
             self._stopped.wait(wait)
             wait = min(wait * 2, LONGEST_WAIT_SECONDS)
 
-    def _live(self) -> int:
-        """Its standard input ends when this process does, in whatever way. Told to stop while it
-        loads, it hears so when it asks."""
+    def _live(self) -> str | None:
+        """None where there was nothing to do. Its standard input ends when this process does, in
+        whatever way. Told to stop while it loads, it hears so when it asks."""
         keep_from_being_told()
         command = [sys.executable, "-P", "-c", self._program]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own
-        if self._stopped.is_set():
-            self._process.terminate()
-        return self._process.wait()
+        try:
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own
+        except OSError as error:  # the machine may have room for it a little later
+            return f"did not start: {error.strerror}"
+        with self._process:
+            if self._stopped.is_set():
+                self._process.terminate()
+            code = self._process.wait()
+        return f"has died ({code})" if code else None
 
 
 def set_when_alone(stopped: threading.Event) -> None:

@@ -4,7 +4,8 @@ import random
 import threading
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -27,7 +28,9 @@ MOST_AN_HOUR = 20
 
 @dataclass
 class Reminding:
-    """`sender` is this process among all that send; `say` takes a line for whoever runs it."""
+    """`sender` is this process among all that send; `say` takes a line for whoever runs it. It
+    `has_failed` if it could not look whom to remind, or could not keep what came of it.
+    """
 
     ledger: Ledger
     library: Library
@@ -35,28 +38,24 @@ class Reminding:
     sender: str
     clock: Callable[[], datetime]
     say: Callable[[str], None]
+    has_failed: bool = False
     _came: Counter[str] = field(default_factory=Counter)
     _said_at: dict[str, datetime] = field(default_factory=dict)
     _gate: threading.Lock = field(default_factory=threading.Lock)
 
     def choose(self) -> None:
-        try:
+        with self._told():
             choose_reminders(self.ledger, self.clock())
-        except DrillbookError as problem:
-            self._say_seldom(str(problem))
 
     def send_next(self, lane: str) -> bool:
-        """False where nothing waits, or the ledger cannot be used: the next tick tries again."""
-        try:
+        """False where nothing waits, or something went wrong: the next tick tries again."""
+        with self._told():
             sender = f"{self.sender} {threading.get_ident()}"
             claimed = claim_reminder(self.ledger, lane, sender, self.clock())
-            if claimed is None:
-                return False
-            self._note(self._send(claimed))
-        except DrillbookError as problem:
-            self._say_seldom(str(problem))
-            return False
-        return True
+            if claimed is not None:
+                self._note(self._send(claimed))
+                return True
+        return False
 
     def say_what_came(self) -> None:
         with self._gate:
@@ -64,6 +63,18 @@ class Reminding:
         if came:
             counts = ", ".join(f"{count} {state}" for state, count in sorted(came.items()))
             self.say(f"reminders: {counts}")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Whatever it is: nobody would see that one of many threads had died of it."""
+        try:
+            yield
+        except DrillbookError as problem:
+            self.has_failed = True
+            self._say_seldom(str(problem))
+        except Exception:  # noqa: BLE001 - as above
+            self.has_failed = True
+            self._say_seldom(f"a fault of Drillbook's own:\n{traceback.format_exc()}")
 
     def _send(self, claimed: Claimed) -> Came:
         now, jitter = self.clock(), random.random()  # noqa: S311 - nobody gains by guessing it

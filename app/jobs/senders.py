@@ -10,12 +10,14 @@ SendNext = Callable[[str], bool]
 
 
 class Senders:
-    """Each empties its lane when it is woken; `send_next` says whether there was anything."""
+    """Each empties its lane when it is woken; `send_next` says whether there was anything. Once it
+    is `stopped`, what is being sent is sent to its end, and the rest is for whoever comes next.
+    """
 
-    def __init__(self, send_next: SendNext, threads: int) -> None:
+    def __init__(self, send_next: SendNext, threads: int, stopped: Event) -> None:
         self._send_next = send_next
         self._ending = Event()
-        self._stopped = Event()
+        self._stopped = stopped
         self._threads: list[tuple[Thread, Event]] = []
         for lane in LANES:
             gate = Gate()
@@ -31,16 +33,8 @@ class Senders:
             woken.set()
 
     def finish(self) -> None:
-        """All that waits now is sent."""
+        """All that waits now is sent, unless it is stopped."""
         self._ending.set()
-        self._join()
-
-    def stop(self) -> None:
-        """What is being sent is sent to its end; the rest is for whoever comes next."""
-        self._stopped.set()
-        self.finish()
-
-    def _join(self) -> None:
         self.wake()
         for thread, _ in self._threads:
             thread.join()

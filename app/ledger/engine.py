@@ -39,7 +39,7 @@ SESSION = (
 
 def file_engine(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> Engine:
     def connection() -> sqlite3.Connection:
-        mode = "ro" if read_only else "rwc"
+        mode = "ro" if read_only else "rw"  # one that is gone is missed, and not begun anew
         return sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
@@ -52,6 +52,7 @@ def file_engine(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) 
         "sqlite+pysqlite://",
         creator=connection,
         paramstyle="named",
+        hide_parameters=True,  # a log is no place for what learners wrote
         poolclass=QueuePool,
         pool_size=16,
         max_overflow=64,
@@ -86,6 +87,7 @@ def server_engine(url: str, *, busy_ms: int = BUSY_MS) -> Engine:
     engine = create_engine(
         place.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
+        hide_parameters=True,  # a log is no place for what learners wrote
         pool_size=16,
         max_overflow=16,
         connect_args={"connect_timeout": 5},

@@ -38,6 +38,8 @@ class OtherSchema(LedgerProblem):
     """The tables are older or newer than this program."""
 
 
+# Beside a file that may only be read, SQLite makes others that may only be read.
+PLACE = "DRILLBOOK_HOME and of all `ledger.db*` in it"
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -80,9 +82,9 @@ def _of_sqlite(cause: sqlite3.Error) -> LedgerProblem | None:
         remedy = "see `drillbook doctor`, or put a backup in its place: `drillbook restore FILE`"
         return Damaged(f"the ledger is damaged: {cause}", remedy)
     if code == sqlite3.SQLITE_READONLY:
-        return ReadOnly(
-            "the ledger may not be written", "look at the rights of its file and folder"
-        )
+        return ReadOnly("the ledger may not be written", f"look at the rights of {PLACE}")
     if code == sqlite3.SQLITE_CANTOPEN:
-        return LedgerProblem("the ledger cannot be opened", "look at its folder and its rights")
+        return LedgerProblem(
+            "the ledger cannot be opened", f"look for it, and at the rights of {PLACE}"
+        )
     return None

@@ -51,11 +51,11 @@ def parse_destination(url: str) -> Destination:
     if len(url) > LONGEST:
         raise Refused("this address is too long", f"at most {LONGEST:,} characters are read")
     if not ALLOWED.fullmatch(url):
-        what = "this address has a character that belongs into none"
+        what = "this address has a character that no address has"
         raise Refused(what, "write a foreign name as xn--…, and other characters as %…")
     parts = _split(url)
     if parts.scheme not in PORTS or not parts.netloc:
-        raise Refused("this is no address of the web", "it begins with https://, and a host")
+        raise Refused("this is no address of the web", "one begins like https://hooks.example.org")
     if "@" in parts.netloc:
         raise Refused("this address has a name or a password in it", "leave out all before the @")
     if "#" in url:
@@ -96,7 +96,7 @@ def _port(parts: SplitResult) -> int:
     except ValueError:
         port = 0
     if port == 0:
-        raise Refused("this address has a port that there is not", "leave it out")
+        raise Refused("this address has a port that does not exist", "leave it out")
     return port or PORTS[parts.scheme]
 
 

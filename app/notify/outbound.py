@@ -69,7 +69,7 @@ class Outbound:
     def _looked_up(self, to: Destination, until: Deadline) -> list[Address]:
         """One that is not public is enough to refuse all: nobody needs a name with both."""
         if not self.allows(to) and to.port not in PORTS.values():
-            raise Refused(f"port {to.port} is none of the web", "the ports are 80 and 443")
+            raise Refused(f"nothing is sent to port {to.port}", "the ports are 80 and 443")
         try:
             found = _addresses(to, until)
         except TimeoutError as error:

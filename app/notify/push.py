@@ -25,6 +25,7 @@ LONGEST_TITLE = 200
 LONGEST_QUESTION = 300
 KEY_BYTES, AUTH_BYTES = 65, 16
 GONE = (404, 410)
+ADD_AGAIN = "add it again there"
 # To each of them something is wrong with the key, or with how we ask.
 OURS = (400, 401, 403, 413)
 
@@ -67,7 +68,7 @@ class Pushes:
         """A push service takes for it what was signed with the key that it was subscribed with."""
         if target.keys.get("vapid", self._key.public) != self._key.public:
             what = "this browser was subscribed with an older key of Drillbook"
-            raise Refused(what, "switch its reminders off and on again there")
+            raise Refused(what, ADD_AGAIN)
         return browser_of(target)
 
     def _is_known(self, to: Destination) -> bool:
@@ -83,7 +84,7 @@ def browser_of(target: Target) -> Browser:
         key, auth = b"", b""
     if (len(key), len(auth)) != (KEY_BYTES, AUTH_BYTES):
         what = "the keys of this browser cannot be used"
-        raise Refused(what, "switch its reminders off and on again there")
+        raise Refused(what, ADD_AGAIN)
     return Browser(key, auth)
 
 
@@ -126,7 +127,7 @@ def judge(reply: Reply, now: datetime) -> Outcome:
     if reply.is_taken:
         return Sent()
     if reply.status in GONE:
-        what = "the browser no longer takes reminders (switch them on again there)"
+        what = f"the browser no longer takes reminders ({ADD_AGAIN})"
         return Never(what, is_gone=True)
     if reply.status in OURS:
         return OperatorFault(f"the push service refuses what Drillbook sends ({reply.status})")

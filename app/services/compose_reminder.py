@@ -20,7 +20,7 @@ from app.services.gather_sitting import gather_sitting
 from app.services.reminder_links import MakeLinks, Occasion
 
 ID_LENGTH = 32
-NOTHING_DUE = "Nothing is due just now, so this only shows that reminders arrive."
+NOTHING_DUE = "This only shows that reminders arrive."
 
 
 @dataclass(frozen=True, slots=True)

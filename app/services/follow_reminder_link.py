@@ -21,7 +21,7 @@ from app.ledger.reminder_channels import (
 from app.services.reminder_links import LinkFor, read_link
 from app.services.signing import Signer
 
-ENDED = "you ended it by its own link"
+ENDED = "you stopped it by the link in a reminder"
 SNOOZES_DAYS = (1, 7)
 ONE_DAY = timedelta(days=1)
 

@@ -1,6 +1,7 @@
 """What today's questions depend on: the ledger's cards, in the library's order and groups."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -17,9 +18,10 @@ from app.ledger.courses import courses_of
 from app.ledger.due import Order, due_ids
 from app.ledger.editions import Edition, find_edition
 from app.ledger.frontier import find_frontier, put_frontier
-from app.ledger.learners import Learner
+from app.ledger.learners import Learner, lock_learner
 from app.ledger.ledger import Ledger
 from app.ledger.new_cards import Candidate, NewCards, find_new_cards
+from app.ledger.problems import LedgerProblem
 from app.ledger.rebuild import rebuild
 from app.ledger.schedules import schedules_among
 from app.ledger.sitting import answers_of_day
@@ -202,11 +204,13 @@ def _candidates(rows: Iterable[dict[str, Any]]) -> Iterator[Candidate]:
 
 def _remember(ledger: Ledger, learner_id: int, build: str, found: dict[str, NewCards]) -> None:
     """Only to save the next search some work, so a ledger that cannot be written will do."""
-    if not found or ledger.damage:
+    if not found:
         return
 
     def work(connection: Connection) -> None:
+        lock_learner(connection, learner_id)  # who has left meanwhile is found no more
         for course, each in found.items():
             put_frontier(connection, learner_id, course, build, each.frontier)
 
-    ledger.write(work)
+    with suppress(LedgerProblem):
+        ledger.write(work)

@@ -56,7 +56,7 @@ something to review. Confirm that it is yours:
 
 {link}
 
-The link works for three days. If it was not you, leave this mail alone: then
-nothing more comes.
+The link works for three days. If it was not you, leave this mail alone:
+without the link no reminder comes.
 """
     return Words("Confirm where Drillbook may remind you", text)

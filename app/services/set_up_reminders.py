@@ -18,6 +18,7 @@ from app.ledger.reminder_channels import (
     get_channel,
 )
 from app.library.snapshot import Snapshot
+from app.notify.address import NoAddress as NoAddress
 from app.notify.address import parse_address
 from app.notify.channel import Later as Later
 from app.notify.channel import Never as Never
@@ -25,10 +26,14 @@ from app.notify.channel import OperatorFault as OperatorFault
 from app.notify.channel import Outcome as Outcome
 from app.notify.channel import Sent as Sent
 from app.notify.channel import Target as Target
+from app.notify.destination import Refused as Refused
 from app.notify.letter import Letter
 from app.notify.mail_problems import MailProblem
+from app.notify.mail_problems import RefusedAddress as RefusedAddress
+from app.notify.outbound import Unreached as Unreached
 from app.notify.webhook import written_secret
 from app.services.compose_reminder import compose_test
+from app.services.forget_browser import ADDED_ANEW, RemindedBrowser, forget_browser
 from app.services.letters import confirm_reminders
 from app.services.reminder_links import LinkFor, read_link, sign_link
 from app.services.send_link import MOST_TO_UNCONFIRMED, Post
@@ -127,11 +132,16 @@ def add_browser(
     target: Target,
     device: str,
     plan: Plan,
+    earlier: RemindedBrowser | None,
     channel_id: str,
     now: datetime,
 ) -> ReminderChannel:
-    """Only a learner who sits before it can subscribe a browser, so nothing is to be confirmed."""
+    """Only a learner who sits before it can subscribe a browser, so nothing is to be confirmed.
+    That ended whatever it was subscribed to `earlier`: one browser stays one channel.
+    """
     _checked(outgoing, target)
+    if earlier:
+        forget_browser(ledger, earlier, ADDED_ANEW, now)
     keys = {**target.keys, "vapid": outgoing.push_key or ""}
     new = NewChannel(Kind.PUSH, target.where_to, plan, keys, device)
     return add_channel(ledger, learner.learner_id, channel_id, new, now, confirmed=True)

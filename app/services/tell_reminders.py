@@ -12,12 +12,13 @@ from app.ledger.all_channels import all_channels
 from app.ledger.channel_rows import ReminderChannel
 from app.ledger.learners import Learner, get_learner
 from app.ledger.ledger import Ledger
-from app.ledger.reminder_history import find_delivery
+from app.ledger.reminder_history import Delivery, State, find_delivery
 from app.library.snapshot import Snapshot
 from app.services.compose_reminder import find_reviews
 
 NOT_YET = "its time has not come"
 WAITING = "it waits to be sent"
+AGAIN = "it waits to be sent again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,14 @@ def _judged(
         return None, NOT_YET
     delivery = find_delivery(ledger, learner.learner_id, channel.channel_id, on)
     if delivery is not None:
-        return None, delivery.told or WAITING
+        return None, _told(delivery)
     left = find_reviews(ledger, library, learner, now).left
     why = why_not(channel.rule, on, left)
     return left.cards, why.value if why else None
+
+
+def _told(delivery: Delivery) -> str:
+    """What is over has said why; of what is still to come that is only half of it."""
+    if delivery.state is not State.WAITING:
+        return delivery.told or delivery.state.value
+    return f"{AGAIN}: {delivery.told}" if delivery.told else WAITING

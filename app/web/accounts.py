@@ -4,7 +4,12 @@ from typing import cast
 
 from flask import Blueprint, Response, redirect, render_template, request
 
-from app.services.forget_browser import forget_browser
+from app.services.forget_browser import (
+    ANOTHER_CAME,
+    SIGNED_OUT,
+    find_browser,
+    forget_browser,
+)
 from app.services.known_device import remember_device
 from app.services.open_ledger import LedgerProblem
 from app.services.send_link import Post
@@ -12,7 +17,7 @@ from app.services.sessions import end_session
 from app.services.sign_in import sign_in
 from app.services.sign_up import sign_up
 from app.web.clock import now
-from app.web.cookie import give_device, give_session, reminded_channel, take_session
+from app.web.cookie import give_device, give_session, signed_reminded, take_session
 from app.web.ids import new_id
 from app.web.next_page import same_site
 from app.web.parts import parts
@@ -58,7 +63,7 @@ def begin() -> Response:
         learner = sign_in(parts().ledger, parts().post, visit, name, password)
     except REFUSALS as error:
         return refused("sign_in.html", error, back=back)
-    _end_session()
+    _end_session(learner.learner_id)
     response = _to(back)
     give_session(response, visit.secret)
     give_device(response, remember_device(parts().signer, learner.name, new_id(visit.now)))
@@ -102,12 +107,16 @@ def account_made() -> str:
     return render_template("letter_sent.html", certain=True)
 
 
-def _end_session() -> bool:
-    """False where that cannot be written just now: the browser at least is to forget it."""
-    found = caller()
+def _end_session(next_id: int | None = None) -> bool:
+    """False where that cannot be written just now: the browser at least is to forget it. Whoever
+    signs in again, as `next_id`, keeps being reminded here.
+    """
+    found, browser = caller(), find_browser(parts().signer, signed_reminded())
     try:
+        if browser and browser.learner_id != next_id:
+            because = ANOTHER_CAME if next_id else SIGNED_OUT
+            forget_browser(parts().ledger, browser, because, now())
         if found and found.session:
-            forget_browser(parts().ledger, found.learner, reminded_channel(), now())
             end_session(parts().ledger, found.learner, found.session.session_id)
     except LedgerProblem:
         return False

@@ -1,6 +1,6 @@
 """The three cookies. One holds a session's secret; what it opens is in the ledger, so it can be
-ended there. One says, signed, in whose account this browser signed in last. And one says over which
-channel this browser gets reminders.
+ended there. One says, signed, in whose account this browser signed in last. And one, signed too,
+over whose channel it gets reminders.
 """
 
 from flask import Response, request
@@ -33,12 +33,12 @@ def take_device(response: Response) -> None:
     _take(response, _device_name())
 
 
-def reminded_channel() -> str:
+def signed_reminded() -> str:
     return request.cookies.get(_reminded_name(), "")
 
 
-def give_reminded(response: Response, channel_id: str) -> None:
-    _give(response, _reminded_name(), channel_id, KNOWN_SECONDS)
+def give_reminded(response: Response, signed: str) -> None:
+    _give(response, _reminded_name(), signed, KNOWN_SECONDS)
 
 
 def cookie_name(settings: Settings) -> str:

@@ -5,40 +5,45 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from app.core.reminders.calendar import Plan, local_date
+from app.core.reminders.decide import Rule
 from app.core.reminders.kinds import Kind
 from app.core.reminders.pauses import goes_on_from
 from app.services.manage_learners import Learner
 from app.services.reminder_settings import Delivery, ReminderChannel, State
 from app.services.set_up_reminders import Later, Never, OperatorFault, Outcome, Sent
-from app.web.words import date_in_words, listed, on_day
+from app.web.words import capitalised, date_in_words, listed, on_day
 
-NAMES = {Kind.EMAIL: "E-mail", Kind.PUSH: "Browser", Kind.WEBHOOK: "Webhook"}
+WAYS = {Kind.EMAIL: "By mail", Kind.PUSH: "In a browser", Kind.WEBHOOK: "By webhook"}
 BY_LEARNER = "you switched it off"
 SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ALL, WORKDAYS, WEEKEND = frozenset(range(7)), frozenset(range(5)), frozenset((5, 6))
 STATES = {
-    State.WAITING: "Waits to be sent again",
-    State.SENT: "Sent",
-    State.NOT_NEEDED: "Not needed",
-    State.GIVEN_UP: "Given up",
-    State.FAILED: "Could not be delivered",
+    State.WAITING: "waits to be sent again",
+    State.SENT: "sent",
+    State.NOT_NEEDED: "not needed",
+    State.GIVEN_UP: "given up",
+    State.FAILED: "could not be delivered",
 }
 
 
+def way(kind: Kind) -> str:
+    return WAYS[kind]
+
+
 def title(channel: ReminderChannel) -> str:
-    return f"{NAMES[channel.kind]}: {_called(channel)}"
-
-
-def _called(channel: ReminderChannel) -> str:
     """Of a webhook's long address what it begins with; nobody reads a browser's."""
-    if channel.kind is Kind.WEBHOOK:
-        return urlsplit(channel.where_to).netloc
-    return channel.device or ("gone" if channel.is_gone else channel.where_to)
+    match channel.kind:
+        case Kind.EMAIL:
+            return f"By mail to {channel.where_to}"
+        case Kind.PUSH:
+            return f"In {channel.device}"
+        case Kind.WEBHOOK:
+            return f"By webhook to {urlsplit(channel.where_to).netloc}"
 
 
-def address(channel: ReminderChannel) -> str:
-    """What the title leaves out and its learner wants to see."""
-    return channel.where_to if channel.kind is Kind.WEBHOOK else ""
+def place(channel: ReminderChannel) -> str:
+    """All of it, where its learner can read it."""
+    return capitalised(channel.device) if channel.kind is Kind.PUSH else channel.where_to
 
 
 def plan(plan: Plan) -> str:
@@ -61,9 +66,9 @@ def standing(channel: ReminderChannel, today: date) -> str:
     if channel.off_because:
         return f"Off: {channel.off_because}."
     if not channel.confirmed_at:
-        return "Waits for you: press the link in the mail that went there."
-    if rule.snoozed_until and rule.snoozed_until > today:
-        return f"Snoozed: again from {_from(rule.snoozed_until, today)}."
+        return "Not confirmed yet: open the link in the mail that went there."
+    if until := paused_until(rule, today):
+        return f"Paused: again from {_from(until, today)}."
     if rule.last_on and rule.unanswered:
         again = goes_on_from(rule.last_on, rule.unanswered)
         if again is None:
@@ -71,6 +76,12 @@ def standing(channel: ReminderChannel, today: date) -> str:
         if again > today:
             return f"Waits until {_from(again, today)}, since the last one was not answered."
     return "On."
+
+
+def paused_until(rule: Rule, today: date) -> date | None:
+    """By its learner, who can also end it."""
+    until = rule.snoozed_until
+    return until if until and until > today else None
 
 
 def delivery(each: Delivery, learner: Learner, today: date) -> str:

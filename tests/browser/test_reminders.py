@@ -14,7 +14,7 @@ from app.core.reminders.kinds import Kind
 from app.ledger.append import record
 from app.ledger.courses import follow_course
 from app.ledger.learners import Learner, add_learner
-from app.ledger.reminder_channels import NewChannel, add_channel, switch_off
+from app.ledger.reminder_channels import NewChannel, add_channel, snooze_channel, switch_off
 from app.services.build_library import build_library
 from app.services.reminder_links import LinkFor, Links, Occasion, ReminderLinks, sign_link
 from app.web.parts import NAME, Parts
@@ -53,6 +53,7 @@ class Home:
         return [
             "/",
             PAGE,
+            *(f"{PAGE}?said={said}" for said in ("removed", "made", "replaced", "ended")),
             *(f"{PAGE}/to/c{n}" for n in range(5)),
             f"{PAGE}/to/c0?said=saved",
             self.links().unsubscribe_url,
@@ -97,6 +98,7 @@ def set_up(home: Home) -> None:
     ledger, learner_id = home.parts.ledger, home.ada.learner_id
     for n, new in enumerate(kinds):
         add_channel(ledger, learner_id, f"c{n}", new, NOW, confirmed=n < 4)
+    snooze_channel(ledger, learner_id, "c2", TODAY + days(7), NOW)
     switch_off(ledger, learner_id, "c3", "the browser no longer takes reminders", NOW)
     home.parts.calendars.make_address(home.ada, NOW)
 
@@ -115,6 +117,7 @@ def visit(browser: Browser, home: Home, width: int, scheme: str) -> Page:
 
 
 def require_good(page: Page, width: int) -> None:
+    page.evaluate("document.querySelectorAll('.fold').forEach((each) => (each.open = true))")
     assert page.evaluate("document.documentElement.scrollWidth") == width, page.url
     assert faults(page) == [], page.url
     small = [each for each in page.evaluate(SMALL) if 'type="checkbox"' not in each]
@@ -141,7 +144,7 @@ def test_every_page_fits_and_is_accessible(
     for address, button in (
         (home.links().snooze_url, "Not for a week"),
         (home.confirm(), "Confirm"),
-        (home.links().unsubscribe_url, "End them"),
+        (home.links().unsubscribe_url, "Stop them"),
     ):
         page.goto(address)
         page.get_by_role("button", name=button).click()
@@ -150,10 +153,63 @@ def test_every_page_fits_and_is_accessible(
     page.context.close()
 
 
+@pytest.mark.parametrize(
+    ("way", "where", "days_of_the_week", "said", "focused"),
+    [
+        ("To an address", "ada@example", 7, "This is no e-mail address.", "Address"),
+        ("To an address", "ada@example.org", 0, "No day of the week is chosen.", "Monday"),
+        ("To a program of yours", "https://127.0.0.1/", 7, "address that is not public", "Address"),
+    ],
+)
+def test_a_fault_is_seen_where_it_was_made(
+    browser: Browser,
+    home: Home,
+    way: str,
+    where: str,
+    days_of_the_week: int,
+    said: str,
+    focused: str,
+) -> None:
+    page = visit(browser, home, 320, "light")
+    page.goto(PAGE)
+    page.get_by_text(way).click()
+    form = page.locator(".fold[open] form")
+    form.get_by_label("Address").fill(where)
+    for box in form.get_by_role("checkbox").all()[days_of_the_week:]:
+        box.uncheck()
+    form.get_by_role("button", name="Add").click()
+    expect(form.locator(".fault")).to_contain_text(said)
+    expect(form.locator(".fault")).to_be_in_viewport(ratio=1)
+    expect(form.get_by_label(focused)).to_be_focused()
+    assert faults(page) == []
+    page.context.close()
+
+
+def test_what_was_saved_is_seen_without_scrolling(browser: Browser, home: Home) -> None:
+    set_up(home)
+    page = visit(browser, home, 320, "light")
+    page.goto(f"{PAGE}/to/c0")
+    page.get_by_text("Change days and time").click()
+    page.get_by_label("Sunday").uncheck()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(page.get_by_role("status")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Mon, Tue, Wed, Thu, Fri and Sat")).to_be_in_viewport(ratio=1)
+    page.goto(PAGE)
+    page.get_by_text("The address").click()
+    page.get_by_role("button", name="Make another").click()
+    expect(page.get_by_role("status").last).to_contain_text("Made. The address before")
+    expect(page.get_by_role("status").last).to_be_in_viewport(ratio=1)
+    expect(page.locator("#calendar .code")).to_be_visible()
+    page.context.close()
+
+
 def test_mail_is_set_up_with_the_keyboard_alone(browser: Browser, home: Home) -> None:
     page = visit(browser, home, 1280, "light")
     page.goto(PAGE)
-    page.get_by_label("Address").first.focus()
+    page.get_by_text("To an address").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     page.keyboard.type("ada@example.org")
     for _ in range(6):
         page.keyboard.press("Tab")

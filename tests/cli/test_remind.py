@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -43,6 +44,10 @@ main()
 """,
     "serve",
 ]
+# What root may do beyond the rights of a file is more than anybody's service should.
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+WITHOUT_RIGHTS = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if IS_ROOT else []
+NO_SETPRIV = IS_ROOT and shutil.which("setpriv") is None
 EVERY_DAY = frozenset(range(7))
 PATIENCE = 60.0
 
@@ -96,6 +101,15 @@ def test_a_dry_run_tells_who_would_get_what_and_sends_nothing(
     assert told["why_not"] == "one was sent for this day"
 
 
+def test_of_what_is_tried_again_a_dry_run_says_so_and_why(
+    reminded: Run, receiver: Receiver
+) -> None:
+    receiver.status = 500
+    reminded("remind", "--once")
+    told = json.loads(reminded("remind", "--dry-run", "--json").stdout)
+    assert told["why_not"] == "it waits to be sent again: the receiver answered 500"
+
+
 def test_what_does_not_go_together_is_refused(run: Run) -> None:
     refused = run("remind", "--json")
     assert refused.exit_code == 2
@@ -118,6 +132,29 @@ def test_it_goes_on_until_it_is_told_to_stop(
     os.killpg(process.pid, sign)
     code, out, err = ended(process)
     assert (code, out, err) == (0, "", "drillbook: reminders: 1 sent\n")
+
+
+@pytest.mark.parametrize("words", [[], ["--once"]])
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_sends_to_its_end_what_is_being_sent(
+    start: Starter,
+    environ: dict[str, str],
+    tmp_path: Path,
+    receiver: Receiver,
+    sign: signal.Signals,
+    words: list[str],
+) -> None:
+    """Killed in the midst of it, it would come once more."""
+    write_ledger(tmp_path / "home", receiver.url)
+    write_numbered(tmp_path / "content")
+    environ["DRILLBOOK_OUTBOUND_ALLOW"] = receiver.pair
+    receiver.holds = ("/hooks/7",)
+    process = start([*REMIND, *words])
+    until(lambda: receiver.waiting == 1)
+    os.killpg(process.pid, sign)
+    receiver.released.set()
+    assert ended(process) == (0, "", "drillbook: reminders: 1 sent\n")
+    assert len(receiver.taken) == 1
 
 
 def test_serving_reminds_too_and_stops_with_it(
@@ -168,6 +205,25 @@ def test_nothing_is_sent_from_a_ledger_that_can_only_be_read(
     assert refused.exit_code == 1
     assert "the ledger can only be read" in refused.stderr
     assert not receiver.taken
+
+
+@pytest.mark.skipif(NO_SETPRIV, reason="root may write whatever it wants")
+def test_what_may_not_be_written_is_said_with_its_place_until_it_is_mended(
+    start: Starter, environ: dict[str, str], tmp_path: Path, receiver: Receiver
+) -> None:
+    write_numbered(tmp_path / "content")
+    write_ledger(tmp_path / "home", receiver.url)
+    environ["DRILLBOOK_OUTBOUND_ALLOW"] = receiver.pair
+    assert ended(start([*COMMAND[:-1], "build"]))[0] == 0
+    (tmp_path / "home" / "ledger.db").chmod(0o444)
+    told = "look at the rights of DRILLBOOK_HOME and of all `ledger.db*` in it"
+    once = [*WITHOUT_RIGHTS, *REMIND, "--once"]
+    said = f"drillbook: the ledger may not be written ({told})\n"
+    assert ended(start(once)) == (1, "", said)
+    for each in (tmp_path / "home").glob("ledger.db*"):
+        each.chmod(0o600)
+    assert ended(start(once))[0] == 0
+    assert len(receiver.taken) == 1
 
 
 def test_where_the_ledger_can_only_be_read_nobody_reminds_beside_the_server(

@@ -11,6 +11,7 @@ import os
 import random
 import signal
 import sys
+import threading
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -111,7 +112,7 @@ class School:
             lambda line: print(line, file=sys.stderr),
         )
         reminding.choose()
-        Senders(reminding.send_next, threads).finish()
+        Senders(reminding.send_next, threads, threading.Event()).finish()
 
     def states(self) -> dict[str, int]:
         ledger = self.ledger()

@@ -58,3 +58,13 @@ def test_what_came_of_the_rest_is_counted(watched: Watched) -> None:
     watched.reminding.say_what_came()
     watched.reminding.say_what_came()
     assert watched.lines == ["reminders: 2 waiting"]
+
+
+def test_a_fault_of_our_own_is_told_and_no_thread_dies_of_it(watched: Watched) -> None:
+    """There is no ledger at all: nobody foresaw that."""
+    for _ in range(3):
+        watched.reminding.choose()
+        assert not watched.reminding.send_next("email")
+    assert len(watched.lines) == 2
+    assert all("AttributeError" in line for line in watched.lines)
+    assert watched.reminding.has_failed

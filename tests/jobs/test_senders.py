@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from time import monotonic, sleep
 
 import pytest
@@ -42,7 +43,7 @@ def test_a_mail_server_that_hangs_holds_up_no_webhook(
 ) -> None:
     postbox.waits = True
     reminding.choose()
-    senders = Senders(reminding.send_next, 2)
+    senders = Senders(reminding.send_next, 2, Event())
     senders.wake()
     assert wait_until(lambda: len(receiver.taken) == LEARNERS)
     assert not postbox.letters
@@ -58,7 +59,7 @@ def test_a_webhook_that_hangs_holds_up_no_other(
 ) -> None:
     receiver.holds = ("/hooks/7?0",)
     reminding.choose()
-    senders = Senders(reminding.send_next, 2)
+    senders = Senders(reminding.send_next, 2, Event())
     senders.wake()
     assert wait_until(lambda: len(receiver.taken) == LEARNERS - 1)
     assert wait_until(lambda: len(postbox.letters) == LEARNERS)
@@ -75,7 +76,9 @@ def test_who_is_told_to_stop_begins_nothing_more() -> None:
         begun.add(lane)
         return True
 
-    senders = Senders(send_next, 1)
+    stopped = Event()
+    senders = Senders(send_next, 1, stopped)
     senders.wake()
     assert wait_until(lambda: begun == set(LANES))
-    senders.stop()
+    stopped.set()
+    senders.finish()

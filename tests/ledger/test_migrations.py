@@ -41,8 +41,15 @@ def require_all_as_before(ledger: Ledger) -> None:
     assert not [each for each in examine(ledger) if each.where != "derived"]
 
 
-def test_a_file_keeps_what_it_had(tmp_path: Path) -> None:
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Of a file with nothing in it yet."""
     path = tmp_path / "ledger.db"
+    path.touch()
+    return path
+
+
+def test_a_file_keeps_what_it_had(path: Path) -> None:
     old = file_ledger(path)
     migrate(old.engine, to="0001")
     old.write(write_as_the_first_version_did)
@@ -62,8 +69,8 @@ def test_a_server_keeps_what_it_had(postgres: Postgres) -> None:
     ledger.close()
 
 
-def test_a_token_from_before_may_still_do_everything(tmp_path: Path) -> None:
-    ledger = file_ledger(tmp_path / "ledger.db")
+def test_a_token_from_before_may_still_do_everything(path: Path) -> None:
+    ledger = file_ledger(path)
     migrate(ledger.engine, to="0001")
     ledger.write(write_as_the_first_version_did)
     migrate(ledger.engine, to="0002")
@@ -78,8 +85,8 @@ def test_a_token_from_before_may_still_do_everything(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", range(len(known_revisions())))
-def test_a_migration_leads_from_every_version_to_the_newest(tmp_path: Path, step: int) -> None:
-    ledger = file_ledger(tmp_path / "ledger.db")
+def test_a_migration_leads_from_every_version_to_the_newest(path: Path, step: int) -> None:
+    ledger = file_ledger(path)
     migrate(ledger.engine, to=known_revisions()[step])
     migrate(ledger.engine)
     with ledger.read() as connection:

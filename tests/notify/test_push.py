@@ -20,7 +20,7 @@ from tests.notify.reminders import AT, INJECTIONS, REMINDER, injected, reminder
 from tests.notify.tricks import Naming
 from tests.receiver import Receiver
 
-GONE = Never("the browser no longer takes reminders (switch them on again there)", is_gone=True)
+GONE = Never("the browser no longer takes reminders (add it again there)", is_gone=True)
 KEY = VapidKey(b"\0" * 31 + b"\7", "mailto:drillbook@school.example")
 
 
@@ -126,9 +126,7 @@ def test_a_browser_whose_keys_are_none_is_told_to_begin_anew(
     receiver: Receiver, keys: dict[str, str]
 ) -> None:
     outcome = send(receiver, **keys)
-    assert outcome == Never(
-        "the keys of this browser cannot be used (switch its reminders off and on again there)"
-    )
+    assert outcome == Never("the keys of this browser cannot be used (add it again there)")
     with pytest.raises(DrillbookError):
         pushes(receiver.pair).check(subscribed(receiver.url, **keys))
     assert not receiver.taken

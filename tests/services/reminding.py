@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from app.core.reminders.calendar import Plan
 from app.core.reminders.kinds import LANES, Kind
 from app.ledger.reminder_channels import NewChannel, ReminderChannel, add_channel, get_channel
-from app.ledger.reminder_history import Delivery, list_deliveries
+from app.ledger.reminder_history import Delivery, State, list_deliveries
 from app.notify.channel import Outcome, Reminder, Sent, Target
 from app.services.choose_reminders import choose_reminders
 from app.services.reminder_links import ReminderLinks
@@ -84,3 +84,7 @@ class Reminding:
 
     def history(self, id_: str = "c1") -> list[Delivery]:
         return list_deliveries(self.ada.ledger, self.ada.learner.learner_id, id_, 1_000)
+
+    def states(self, id_: str = "c1") -> list[tuple[date, State]]:
+        """The oldest first."""
+        return [(each.for_on, each.state) for each in reversed(self.history(id_))]

@@ -1,7 +1,6 @@
 """Whatever a learner does while a reminder is under way, nothing is doubled or left behind."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -13,21 +12,9 @@ from app.ledger.reminder_channels import remove_channel, switch_off
 from app.ledger.reminder_history import State
 from app.ledger.tables import reminder_channels, reminders
 from app.notify.channel import Later, Never, Outcome, Sent
-from tests.services.numbered import cards, numbered_library
 from tests.services.reminding import DAY, FRIDAY, Reminding, morning
-from tests.web.learning import learning
 
 OUTCOMES = [Sent(), Later("busy"), Never("gone", is_gone=True)]
-
-
-@pytest.fixture
-def to_ada(ledger: Ledger, tmp_path: Path) -> Reminding:
-    ada = learning(ledger, numbered_library(tmp_path))
-    ada.follow("keras")
-    ada.answers(cards(0, 4), ago=2)
-    to_ada = Reminding(ada)
-    to_ada.add()
-    return to_ada
 
 
 def rows(ledger: Ledger) -> int:

@@ -12,14 +12,14 @@ ONE_DAY = timedelta(days=1)
 
 class Why(StrEnum):
     OFF = "it is switched off"
-    UNCONFIRMED = "it was not confirmed yet"
+    UNCONFIRMED = "it is not confirmed yet"
     ALREADY = "one was sent for this day"
     WRONG_DAY = "this day of the week was not chosen"
-    SNOOZED = "it is snoozed"
+    SNOOZED = "it is paused"
     PAUSED = "the last ones were not answered, so it waits longer"
-    SILENT = "many were not answered, so it is silent until the learner comes back"
-    STUDIED = "the learner has studied today"
-    NOTHING_DUE = "nothing is due"
+    SILENT = "many were not answered, so it is silent until a card is"
+    STUDIED = "that day was studied already"
+    NOTHING_DUE = "nothing is to review"
 
 
 @dataclass(frozen=True, slots=True)

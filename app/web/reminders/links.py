@@ -45,17 +45,18 @@ def offer_end(signed: str) -> str:
 @open_to_all
 @from_anywhere
 def end(signed: str) -> str:
-    """Again is fine: it is over then, as before."""
+    """Also where it is off already: whoever switched that off may switch it on again."""
     linked = _linked(LinkFor.UNSUBSCRIBE, signed)
-    if not _is_off(linked):
-        end_reminders(parts().ledger, linked, now())
-    return render_template("reminders/end.html", by=BY[linked.kind], ended=True)
+    end_reminders(parts().ledger, linked, now())
+    return _ended(linked)
 
 
 @blueprint.get("/snooze/<signed>")
 @open_to_all
 def offer_snooze(signed: str) -> str:
     linked, at = _linked(LinkFor.SNOOZE, signed), now()
+    if _is_off(linked):
+        return _ended(linked)
     choices = {days: first_after(linked, days, at) for days in SNOOZES_DAYS}
     return render_template("reminders/snooze.html", by=BY[linked.kind], choices=choices)
 
@@ -68,6 +69,8 @@ def snooze(signed: str) -> str:
     days = request.form.get("days", "")
     if days not in map(str, SNOOZES_DAYS):
         abort(400)
+    if _is_off(linked):
+        return _ended(linked)
     until = snooze_reminders(parts().ledger, linked, int(days), now())
     return render_template("reminders/snooze.html", by=BY[linked.kind], until=until)
 
@@ -78,6 +81,10 @@ def _linked(link: LinkFor, signed: str) -> Linked:
 
 def _is_off(linked: Linked) -> bool:
     return linked.channel.off_because is not None
+
+
+def _ended(linked: Linked) -> str:
+    return render_template("reminders/end.html", by=BY[linked.kind], ended=True)
 
 
 @blueprint.get("/confirm/<signed>")

@@ -13,13 +13,21 @@ NO_PLAN = Plan(frozenset(range(7)), time(7, 30))
 Form = MultiDict[str, str]
 
 
+class NoDays(DrillbookError):
+    """A plan needs one at least."""
+
+
+class NoTime(DrillbookError):
+    """What was typed is none."""
+
+
 def plan_of(form: Form) -> Plan:
     weekdays = frozenset(day for day in range(7) if str(day) in form.getlist("day"))
     if not weekdays:
-        raise DrillbookError("no day of the week is chosen", "choose one or more")
+        raise NoDays("no day of the week is chosen", "choose one or more")
     at = _time(form.get("at", ""))
     if at is None:
-        raise DrillbookError("this is no time of day", "write it like 07:30")
+        raise NoTime("this is no time of day", "write it like 07:30")
     return Plan(weekdays, at)
 
 

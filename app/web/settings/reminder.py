@@ -21,7 +21,7 @@ from app.services.set_up_reminders import ask_to_confirm, send_test
 from app.web import reminder_words
 from app.web.clock import now
 from app.web.parts import parts
-from app.web.refusals import fault_of
+from app.web.settings.faults import faults_of
 from app.web.settings.plan import DAYS, plan_of, typed_plan
 from app.web.who import the_learner
 
@@ -44,7 +44,7 @@ def change(channel_id: str) -> Response | str:
     try:
         return CHANGES[pressed](channel)
     except DrillbookError as error:
-        return Response(_page(channel, fault=fault_of(error)), 422)
+        return Response(_page(channel, faults=faults_of(error)), 422)
 
 
 def _replan(channel: ReminderChannel) -> Response:
@@ -117,16 +117,16 @@ def _back(said: str) -> Response:
     return cast(Response, redirect(f"{request.path}?said={said}", 303))
 
 
-def _page(channel: ReminderChannel, fault: str = "", came: str = "") -> str:
+def _page(channel: ReminderChannel, faults: dict[str, str] | None = None, came: str = "") -> str:
     learner = the_learner()
     return render_template(
         "settings/reminder.html",
         channel=channel,
         say=reminder_words,
-        plan=typed_plan(request.form) if fault else channel.rule.plan,
+        plan=typed_plan(request.form) if "plan" in request.form else channel.rule.plan,
         days=DAYS,
         deliveries=list_deliveries(parts().ledger, *_key(channel), MOST_SHOWN),
-        fault=fault,
+        faults=faults or {},
         came=came,
         learner=learner,
         today=reminder_words.today(learner, now()),

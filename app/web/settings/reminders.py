@@ -9,21 +9,25 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from app.core.errors import DrillbookError
 from app.core.reminders.kinds import Kind
+from app.services.forget_browser import find_browser, remember_browser
+from app.services.manage_learners import Learner
 from app.services.offer_reminders import find_own_address
 from app.services.reminder_settings import ReminderChannel, list_channels
 from app.services.set_up_reminders import Target, add_browser, add_email, add_webhook
 from app.web import device, headers, reminder_words
 from app.web.clock import now
-from app.web.cookie import give_reminded
+from app.web.cookie import give_reminded, signed_reminded
 from app.web.ids import new_id
 from app.web.parts import parts
-from app.web.refusals import fault_of
+from app.web.settings.faults import faults_of
 from app.web.settings.plan import DAYS, NO_PLAN, plan_of, typed_plan
 from app.web.who import the_learner
 
 blueprint = Blueprint("reminders", __name__, url_prefix="/reminders")
 SECRET_BYTES = 32
 BROWSER_KEYS = ("p256dh", "auth")
+# Of each form, and there of each field.
+Faults = dict[str, dict[str, str]]
 
 
 @blueprint.get("")
@@ -34,22 +38,25 @@ def show() -> str:
 @blueprint.post("")
 def add() -> Response | str:
     """The page itself has a webhook's secret: in an address it would stay in many places."""
-    add_one = ADDS.get(request.form.get("add", ""))
+    way = request.form.get("add", "")
+    add_one = ADDS.get(way)
     if add_one is None:
         abort(400)
     try:
         return add_one()
     except DrillbookError as error:
-        return Response(_page(fault=fault_of(error), typed=request.form), 422)
+        return Response(_page(faults={way: faults_of(error)}), 422)
 
 
 @blueprint.post("/calendar")
 def change_calendar() -> Response:
     if "end" in request.form:
         parts().calendars.end_address(the_learner())
+        said = "ended"
     else:
         parts().calendars.make_address(the_learner(), now())
-    return cast(Response, redirect("/settings/reminders#calendar", 303))
+        said = "replaced" if "replace" in request.form else "made"
+    return cast(Response, redirect(f"/settings/reminders?said={said}#calendar", 303))
 
 
 def _add_email() -> Response:
@@ -74,10 +81,11 @@ def _add_browser() -> Response:
     keys = {name: form.get(name, "") for name in BROWSER_KEYS}
     target = Target(Kind.PUSH, form.get("where", ""), keys)
     plan, called = plan_of(form), device.in_words(request.user_agent.string)
-    outgoing, learner = parts().outgoing, the_learner()
-    channel = add_browser(parts().ledger, outgoing, learner, target, called, plan, new_id(at), at)
+    earlier = find_browser(parts().signer, signed_reminded())
+    given = target, called, plan, earlier, new_id(at), at
+    channel = add_browser(parts().ledger, parts().outgoing, the_learner(), *given)
     response = _to(channel, said="added")
-    give_reminded(response, channel.channel_id)
+    give_reminded(response, remember_browser(parts().signer, channel))
     return response
 
 
@@ -93,29 +101,36 @@ def _to(channel: ReminderChannel, said: str) -> Response:
     return cast(Response, redirect(place, 303))
 
 
-def _page(secret: str = "", fault: str = "", typed: object = None) -> str:
+def _page(secret: str = "", faults: Faults | None = None) -> str:
     learner = the_learner()
     channels = list_channels(parts().ledger, learner.learner_id)
     headers.allow_worker()
     return render_template(
         "settings/reminders.html",
         channels=channels,
-        browsers=json.dumps([each.where_to for each in channels if _is_browser(each)]),
+        browsers=json.dumps(_browsers(channels)),
         say=reminder_words,
-        plan=typed_plan(request.form) if typed else NO_PLAN,
-        typed=typed or {},
+        plan=NO_PLAN,
+        typed_plan=typed_plan(request.form),
+        typed=request.form if faults else {},
+        faults=faults or {},
         days=DAYS,
         mail=parts().post is not None,
-        own=find_own_address(learner),
+        own=_own_address(learner, channels),
         push_key=parts().outgoing.push_key,
         calendar=parts().calendars.find_address(learner),
         secret=secret,
-        fault=fault,
         today=reminder_words.today(learner, now()),
         said=request.args.get("said"),
     )
 
 
-def _is_browser(channel: ReminderChannel) -> bool:
-    """One that still gets them: who switched it off adds it again in its own settings."""
-    return channel.kind is Kind.PUSH and channel.off_because is None
+def _browsers(channels: list[ReminderChannel]) -> dict[str, bool]:
+    """Whether each gets them: who switched one off adds it again in its own settings."""
+    return {each.where_to: each.off_because is None for each in channels if each.kind is Kind.PUSH}
+
+
+def _own_address(learner: Learner, channels: list[ReminderChannel]) -> str:
+    """Offered until it is taken."""
+    own = find_own_address(learner) or ""
+    return "" if own in (each.where_to for each in channels) else own

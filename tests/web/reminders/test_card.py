@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from string import ascii_letters, digits
 
 import pytest
 
@@ -10,13 +11,14 @@ from app.ledger.append import record
 from app.ledger.card_notes import write_card_note
 from app.ledger.courses import follow_course
 from app.ledger.log import card_by_card
-from tests.ledger.making import answer
+from tests.ledger.making import answer, undo
 from tests.web.reminders.reminded import CARD, Reminded, reminded
 from tests.web.visitors import NOW, Browser, Clock
 
 QUIZ = "rivers.q-summer.choice"
 OPTION = re.compile(r'name="choice" value="([^"]+)">(.*?)</button>')
 LATER = NOW + timedelta(days=6)
+LETTERS = f"{ascii_letters}{digits}-_"
 
 
 @pytest.fixture
@@ -72,6 +74,37 @@ def test_it_is_good_for_one_answer(ada: Reminded) -> None:
         assert ada.visitor.post(path, {"grade": grade}).status_code == 303
     (given,) = answers_now(ada)
     assert given.grade is Grade.GOOD
+
+
+def test_written_in_another_way_it_is_the_same_link(ada: Reminded, clock: Clock) -> None:
+    """A signature can be read from several ends of its text."""
+    path = path_of(ada)
+    ada.visitor.post(path, {"grade": "forgot"})
+    clock.later(timedelta(days=1))
+    for changed in (*(path[:-1] + letter for letter in LETTERS), path + "=", path + "~~~~"):
+        assert ada.visitor.post(changed, {"grade": "good"}).status_code in (303, 404)
+    assert len(answers_now(ada)) == 1
+
+
+def test_who_forgot_is_told_the_day_after_that_the_link_has_had_its_answer(
+    ada: Reminded, clock: Clock
+) -> None:
+    path = path_of(ada)
+    ada.visitor.post(path, {"grade": "forgot"})
+    clock.later(timedelta(days=1))
+    for shown in (ada.visitor.get(path), ada.visitor.get(path + "?shown=1")):
+        assert "This link has had its one answer" in shown.text
+        assert "intermittent" not in shown.text
+    assert ada.visitor.post(path, {"grade": "good"}).status_code == 303
+    assert len(answers_now(ada)) == 1
+
+
+def test_an_answer_that_was_taken_back_is_not_given_again_with_it(ada: Reminded) -> None:
+    path = path_of(ada)
+    ada.visitor.post(path, {"grade": "hard"})
+    (given,) = answers_now(ada)
+    record(ada.parts.ledger, ada.learner.learner_id, [undo(9, given, LATER)], LATER)
+    assert "This link has had its one answer" in ada.visitor.get(path).text
 
 
 def test_a_quiz_is_graded_by_what_was_chosen(ada: Reminded) -> None:

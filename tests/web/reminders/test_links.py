@@ -41,7 +41,7 @@ def test_a_mail_program_ends_them_at_once(ada: Reminded, content_type: str) -> N
 
 def test_so_does_the_button_and_a_second_press_finds_it_done(ada: Reminded) -> None:
     path = ada.links().unsubscribe_url
-    assert "End them" in ada.visitor.get(path).text
+    assert "Stop them" in ada.visitor.get(path).text
     for _ in range(2):
         reply = ada.visitor.post(path)
         assert reply.status_code == 200
@@ -63,6 +63,14 @@ def test_they_wait_for_a_day_or_a_week(ada: Reminded, days: str, first: str) -> 
     until = ada.channel.rule.snoozed_until
     assert until
     assert (until.day, until.month) == (3 + int(days), 11)
+
+
+def test_what_was_stopped_does_not_say_that_it_waits(ada: Reminded) -> None:
+    ada.visitor.post(ada.links().unsubscribe_url)
+    path = ada.links().snooze_url
+    for reply in (ada.visitor.get(path), ada.visitor.post(path, {"days": "7"})):
+        assert "No more reminders" in reply.text
+    assert ada.channel.rule.snoozed_until is None
 
 
 @pytest.mark.parametrize("days", ["", "0", "8", "-1", "x", "१"])

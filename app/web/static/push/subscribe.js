@@ -1,6 +1,7 @@
 // Subscribes this browser to reminders, where it can be; the form then goes as any other.
 const WORKER = "/push/worker.js";
 const UNAVAILABLE = "This browser's push service could not be reached";
+const offer = document.getElementById("push-offer");
 const form = document.getElementById("push");
 const told = document.getElementById("push-told");
 
@@ -12,7 +13,7 @@ function tell(words) {
 function missing() {
   if (!window.isSecureContext) return "Browsers take reminders over https only.";
   const all = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
-  if (!all) return "This browser cannot be reminded.";
+  if (!all) return "This browser cannot show reminders.";
   if (Notification.permission === "denied") {
     return "This browser lets Drillbook show no notifications. Allow them in its settings for this site, then load this page again.";
   }
@@ -73,16 +74,19 @@ async function fill(button) {
   form.requestSubmit(button);
 }
 
+// What nobody knows who is signed in here was another learner's, or was removed: it ends.
 async function gets() {
   const registration = await navigator.serviceWorker.getRegistration(WORKER);
   const there = await registration?.pushManager.getSubscription();
-  return Boolean(there) && JSON.parse(form.dataset.there).includes(there.endpoint);
+  const known = new Map(Object.entries(JSON.parse(form.dataset.there)));
+  if (there && !known.has(there.endpoint)) await there.unsubscribe();
+  return Boolean(there && known.get(there.endpoint));
 }
 
 async function begin() {
   const words = missing() || ((await gets()) ? "This browser gets reminders." : "");
   tell(words);
-  form.hidden = Boolean(words);
+  offer.hidden = Boolean(words);
   form.addEventListener("submit", send);
 }
 
