@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import PoolProxiedConnection
 
 from app.ledger.engine import BUSY_MS, WRITES, file_engine, server_engine
@@ -74,14 +75,17 @@ class Ledger:
 
     @contextmanager
     def _begin_kept(self) -> Iterator[Connection]:
-        """One writes at a time, always on this connection; after a fault, on a new one."""
+        """One writes at a time, always on this connection; after a fault of the database's, on a
+        new one: SQLite goes on as it found the file when it was opened first, rights included."""
         if self._kept is None:
             self._kept = self._writer.connect()
         try:
             with self._kept.begin():
                 yield self._kept
-        except BaseException:
+        except BaseException as error:
             self._let_go()
+            if isinstance(error, (DBAPIError, sqlite3.Error)):
+                self.engine.dispose()
             raise
 
     def _let_go(self) -> None:

@@ -13,6 +13,7 @@ from app.ledger.examine import examine
 from app.ledger.learners import add_learner
 from app.ledger.ledger import Ledger, file_ledger
 from app.ledger.problems import Busy
+from tests.faults.no_rights import NO_SETPRIV, WITHOUT_RIGHTS
 from tests.ledger.making import NOW, answer, days
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +33,14 @@ def test_a_full_disk_refuses_keeps_and_goes_on(kind: str, ledger_file: Path) -> 
     ran = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr + ran.stdout
     assert ran.stdout.split()[-1] == "sound"
+
+
+@pytest.mark.skipif(NO_SETPRIV, reason="root may write whatever it wants")
+def test_who_may_write_again_goes_on_without_being_started_again(ledger_file: Path) -> None:
+    """SQLite stays as it was when it opened the file."""
+    program = [*WITHOUT_RIGHTS, sys.executable, "-m", "tests.faults.no_rights", str(ledger_file)]
+    ran = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.stdout.split() == ["refused", "refused", "written"], ran.stderr
 
 
 def test_a_locked_file_is_waited_for(ledger_file: Path) -> None:
