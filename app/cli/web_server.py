@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import click
-from granian.constants import Interfaces, RuntimeModes
+from granian.constants import Interfaces, Loops, RuntimeModes
 from granian.log import LogLevels
 from granian.server import MPServer
 
@@ -71,6 +71,7 @@ def web_server(settings: Settings, address: str) -> WebServer:
         address=address,
         port=settings.port,
         interface=Interfaces.ASGINL,
+        loop=Loops.asyncio,
         runtime_mode=RuntimeModes.st,
         workers=1,
         websockets=False,

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 Scope = dict[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-
-
-# Called on the loop, so it must not wait itself; what it has no reply to, Flask is asked.
+# Called on the loop, so it must not block. Where it has no reply, Flask is asked.
 ShortWay = Callable[["WSGIEnvironment", bytes], Awaitable[Reply | None] | None]
 
 
