@@ -27,12 +27,14 @@ from app.ledger.statements import Statement, adding, sent_together
 from app.ledger.tables import events
 
 HELD = (
-    "SELECT l.learner_id, l.born_at, l.events, l.head, EXISTS (SELECT 1 FROM reminder_channels c "
-    "WHERE c.learner_id = l.learner_id AND c.silent = 1), e.edition, e.scheduler, e.version "
+    "SELECT l.learner_id, l.born_at, l.events, {hex[l.head]} AS head, EXISTS (SELECT 1 FROM "
+    "reminder_channels c WHERE c.learner_id = l.learner_id AND c.silent = 1) AS silent, "
+    "e.edition, e.scheduler, e.version "
     "FROM learners l LEFT JOIN derived_edition e ON e.learner_id = l.learner_id "
 )
-HOLD = Statement(HELD + "WHERE l.learner_id = :learner_id {lock}")
-HOLD_FREE = Statement(HELD + "WHERE l.learner_id {among} {lock_free}")
+OF_HELD = "learner_id, born_at, events, head, silent, edition, scheduler, version"
+HOLD = Statement(HELD + "WHERE l.learner_id = :learner_id {lock}", as_one=OF_HELD)
+HOLD_FREE = Statement(HELD + "WHERE l.learner_id {among} {lock_free}", as_one=OF_HELD)
 ADD = Statement(adding(events))
 NAMES = [column.name for column in events.columns]
 MOVE_HEAD = Statement(
@@ -126,7 +128,7 @@ class _Appending:
         known = self._known[learner_id]
         judge = Judge(known.by_id, sending.now, moment(born_at))
         results = tuple(judge.result(event) for event in sending.events)
-        self._link(judge.new, learner_id, count, head, instant(sending.now))
+        self._link(judge.new, learner_id, count, bytes.fromhex(head), instant(sending.now))
         if silent and judge.new:  # reminders had stopped, and here is who they were for
             self._woken.append({"learner_id": learner_id})
         if not edition[0]:
@@ -141,7 +143,7 @@ class _Appending:
         self, new: Sequence[EventRow], learner_id: int, count: int, head: bytes, received_at: int
     ) -> None:
         """Each row sealed with the one before it, in the order of arrival."""
-        link = bytes(head)
+        link = head
         for number, row in enumerate(new, count + 1):
             link = checksum(learner_id, number, *row.all, received_at, after=link)
             values = (learner_id, number, *row.all[:4], received_at, row.sent, link)

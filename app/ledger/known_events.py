@@ -18,7 +18,8 @@ KNOWN = Statement(
     "UNION ALL "
     "SELECT e.learner_id, e.event_id, e.kind, e.card_id, e.effective_at, e.sent "
     "FROM {pairs[cards]} w CROSS JOIN events e {by[events_by_card]} "
-    "WHERE e.learner_id = w.learner_id AND e.card_id = w.name"
+    "WHERE e.learner_id = w.learner_id AND e.card_id = w.name",
+    as_one="learner_id, event_id, kind, card_id, effective_at, sent",
 )
 
 

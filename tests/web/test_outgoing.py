@@ -26,6 +26,7 @@ def test_slow_readers_keep_nobody_waiting_and_only_a_little_is_held_for_them(fro
     until = time.monotonic() + PATIENCE
     while asked(front)["closed"] < before["closed"] + len(slow):
         assert time.monotonic() < until, "a reply for somebody who left was never closed"
+    assert asked(front)["drawn"] - before["drawn"] < len(slow) * AHEAD_BYTES
 
 
 def test_a_large_reply_arrives_whole(front: int) -> None:
