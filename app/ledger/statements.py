@@ -90,14 +90,19 @@ class Statement:
 def _execute_each(driver: sqlite3.Connection, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Rows of values as many at a time as there are, and for the same reason; in few sizes, each
     of which SQLite has to prepare."""
-    begun = VALUES.search(sql)
-    at = 0
-    while begun and at < len(rows) - 1:
+    names, at = _names_of_values(sql), 0
+    while names and at < len(rows) - 1:
         size = 1 << (min(len(rows) - at, MOST_ROWS).bit_length() - 1)
-        values = [value for row in rows[at : at + size] for value in row.values()]
-        driver.execute(_of_rows(sql, len(rows[0]), size), values)
+        values = [row[name] for row in rows[at : at + size] for name in names]
+        driver.execute(_of_rows(sql, len(names), size), values)
         at += size
     driver.executemany(sql, rows[at:])
+
+
+@cache
+def _names_of_values(sql: str) -> tuple[str, ...]:
+    found = VALUES.search(sql)
+    return tuple(re.findall(r":(\w+)", found[0])) if found else ()
 
 
 @cache
