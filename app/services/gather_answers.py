@@ -12,11 +12,12 @@ from queue import SimpleQueue
 from typing import TypeAlias
 
 from app.ledger.ledger import Ledger
-from app.ledger.problems import LedgerProblem
+from app.ledger.problems import Busy, Damaged, LedgerProblem, NoRoom, ReadOnly
 from app.library.shelf import Library
 from app.services.take_answers import Sent, Taken, take_answers, take_answers_together
 
 MOST_TOGETHER = 64
+EVERYBODYS = (Busy, NoRoom, ReadOnly, Damaged)
 
 Told: TypeAlias = "tuple[Taken, ...] | LedgerProblem | None"
 Read = Callable[[], Sent | None]
@@ -66,17 +67,24 @@ class Gathering:
                 self._take(each)
 
     def _take(self, asked: Sequence[tuple[Sent, Tell]]) -> None:
-        """What keeps the ledger from being written keeps everybody from it, so all hear of it."""
         told: Sequence[Told]
         try:
             sent = [each for each, _ in asked]
             told = take_answers_together(self._ledger, self._library.now(), sent, self._clock())
-        except LedgerProblem as problem:
+        except EVERYBODYS as problem:
             told = [problem] * len(asked)
+            self._send_away(problem)
         except Exception:  # noqa: BLE001 - each is then taken alone, and whose fault it is shows
             told = [None] * len(asked)
         for (_, tell), each in zip(asked, told, strict=True):
             tell(each)
+
+    def _send_away(self, problem: LedgerProblem) -> None:
+        """What keeps the ledger from being written keeps everybody from it: who waits meanwhile
+        would wait for the same lock, and as long again."""
+        while not self._waiting.empty():
+            _, tell = self._waiting.get()
+            tell(problem)
 
 
 def _read(read: Read) -> Sent | None:

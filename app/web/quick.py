@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from flask import Flask
 
 from app.services.gather_answers import Told
+from app.services.open_ledger import LedgerProblem
 from app.services.take_answers import Sent
 from app.services.tokens import Scope
 from app.web.api.reading import JSON, decoder_of
-from app.web.api.reviews import RawReviews, Results, is_for, read_events
+from app.web.api.reviews import PROBLEM, RawReviews, Results, is_for, read_events
 from app.web.api.routes import PREFIX
 from app.web.api.sent_events import Unreadable
 from app.web.api.writing import ENCODE, answered
@@ -64,6 +65,8 @@ class Quick:
         asked = _Asked(environ, body, self._parts, partial(self._tell, loop, future))
         self._parts.gathering.put(asked.read, asked.tell)
         taken = await future
+        if isinstance(taken, LedgerProblem):
+            environ[PROBLEM] = taken
         if not isinstance(taken, tuple):
             return None
         content = ENCODE(Results(taken))

@@ -1,11 +1,13 @@
 """Answers that come at one time share a commit; each learner is told of their own, in any case."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, event
 
 from app.core.errors import NotFound
 from app.ledger.append import Outcome
@@ -96,6 +98,34 @@ def test_what_cannot_be_read_costs_only_itself(ledger: Ledger, gathering: Gather
     fine = told_of(gathering, Sent(ada, [answer(1, card=CARD)]))
     assert broken.result(SOON) is left_out.result(SOON) is None
     assert statuses(fine.result(SOON)) == [Outcome.RECORDED]
+
+
+def test_who_waits_behind_a_locked_ledger_hears_of_it_with_the_first(
+    file: Ledger, library: Library
+) -> None:
+    """And does not wait for the same lock, and as long again."""
+    sent = [Sent(each, [answer(n, card=CARD)]) for n, each in enumerate(learners(file, 9), 1)]
+    gathering = Gathering(file, library, lambda: NOW)
+    tried: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def find_it_locked(_: Connection) -> None:
+        tried.append("once")
+        begun.set()
+        go_on.wait(SOON)
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise error
+
+    event.listen(file.engine, "begin", find_it_locked)
+    first = told_of(gathering, sent[0])
+    assert begun.wait(SOON)
+    waiting = [told_of(gathering, each) for each in sent[1:]]
+    go_on.set()
+    assert {type(each.result(SOON)) for each in (first, *waiting)} == {Busy}
+    event.remove(file.engine, "begin", find_it_locked)
+    assert tried == ["once"]
+    assert statuses(gathering.take(sent[0])) == [Outcome.RECORDED]
 
 
 @pytest.fixture

@@ -3,17 +3,23 @@
 import asyncio
 import io
 import json
+import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.test import EnvironBuilder
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from app.ledger.ledger import file_ledger
+from app.services.gather_answers import Gathering
 from app.services.sessions import end_session, find_session
 from app.services.tokens import Scope, list_tokens, make_token, revoke_token
+from app.web.parts import NAME
 from app.web.quick import Quick, Reply
+from app.web.site import create_app
 from tests.web.conftest import AppMaker
 from tests.web.school import API, ELSEWHERE, OURS, School, school_in, sent
 from tests.web.visitors import HTTPS, NOW, SERVICE
@@ -122,6 +128,26 @@ def test_whatever_is_amiss_is_left_to_flask_and_nothing_is_taken(
     assert asked(Quick(school.app), environ) is None
     assert school.rows_of(school.ada)["events"] == before
     assert environ["wsgi.errors"].getvalue() == ""
+
+
+def test_a_locked_ledger_is_waited_for_once(tmp_path: Path) -> None:
+    """What it said is for Flask to tell, which does not try again."""
+    with school_in(tmp_path) as school:
+        ledger = file_ledger(school.ledger.path or tmp_path, busy_ms=0)
+        app = create_app(replace(school.app.extensions[NAME], ledger=ledger, gathering=None))
+        library = school.app.extensions[NAME].library
+        gathering = Gathering(ledger, library, lambda: NOW)
+        app.extensions[NAME] = replace(app.extensions[NAME], gathering=gathering)
+        other = sqlite3.connect(ledger.path or "", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        environ = environ_of({"events": [sent()]}, school.ada.bearer)
+        assert asked(Quick(app), environ) is None
+        other.close()
+        app.extensions[NAME] = replace(app.extensions[NAME], gathering=None)
+        environ["wsgi.input"].seek(0)
+        _, status, _ = run_wsgi_app(app, environ)
+        assert status.startswith("503 ")
+        ledger.close()
 
 
 def test_each_answer_is_one_line_in_the_log(school: School) -> None:
