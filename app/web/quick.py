@@ -56,6 +56,8 @@ class Quick:
     def __call__(self, environ: "WSGIEnvironment", body: bytes) -> Awaitable[Reply | None] | None:
         if environ["PATH_INFO"] != PATH or environ["REQUEST_METHOD"] != "POST":
             return None
+        if "HTTP_UPGRADE" in environ:  # Flask finds no way for what would become a web socket
+            return None
         return self._reply(environ, body) if environ.get("CONTENT_TYPE") == JSON else None
 
     async def _reply(self, environ: "WSGIEnvironment", body: bytes) -> Reply | None:
@@ -63,7 +65,11 @@ class Quick:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Told] = loop.create_future()
         asked = _Asked(environ, body, self._parts, partial(self._tell, loop, future))
-        self._parts.gathering.put(asked.read, asked.tell)
+        try:
+            got = asked.read()
+        except Exception:
+            return None
+        self._parts.gathering.put(lambda: got, asked.tell)
         taken = await future
         if isinstance(taken, LedgerProblem):
             environ[PROBLEM] = taken

@@ -111,6 +111,7 @@ def test_a_token_that_may_not_is_left_to_flask(school: School, scopes: Any, unti
         {"method": "PUT"},
         {"path": f"{API}/me"},
         {"path": "/api/v1//reviews"},
+        {"environ_overrides": {"HTTP_CONNECTION": "Upgrade", "HTTP_UPGRADE": "websocket"}},
         {"json": None, "data": b"{", "content_type": "application/json"},
         {"json": None, "data": b'{"events":[]}', "content_type": "text/plain"},
         {"json": {"events": [{"id": "x"}]}},
