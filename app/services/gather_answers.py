@@ -5,6 +5,7 @@ the interpreter to one another than on the answers (measured: 900 a second inste
 """
 
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
@@ -63,7 +64,7 @@ class Gathering:
             asked = [self._waiting.get()]
             while len(asked) < MOST_TOGETHER and not self._waiting.empty():
                 asked.append(self._waiting.get())
-            for each in _one_of_each([(_read(read), tell) for read, tell in asked]):
+            for each in _one_of_each([(read_or_none(read), tell) for read, tell in asked]):
                 self._take(each)
 
     def _take(self, asked: Sequence[tuple[Sent, Tell]]) -> None:
@@ -77,21 +78,29 @@ class Gathering:
         except Exception:  # noqa: BLE001 - each is then taken alone, and whose fault it is shows
             told = [None] * len(asked)
         for (_, tell), each in zip(asked, told, strict=True):
-            tell(each)
+            _say(tell, each)
 
     def _send_away(self, problem: LedgerProblem) -> None:
         """What keeps the ledger from being written keeps everybody from it: who waits meanwhile
         would wait for the same lock, and as long again."""
         while not self._waiting.empty():
             _, tell = self._waiting.get()
-            tell(problem)
+            _say(tell, problem)
 
 
-def _read(read: Read) -> Sent | None:
+def read_or_none(read: Read) -> Sent | None:
     try:
         return read()
     except Exception:  # noqa: BLE001 - whoever takes it alone finds out what is wrong
         return None
+
+
+def _say(tell: Tell, told: Told) -> None:
+    """Whoever cannot be told must not cost the others their answer, and the thread its life."""
+    try:
+        tell(told)
+    except Exception:  # noqa: BLE001 - it is told where a fault of the server's is looked for
+        traceback.print_exc()
 
 
 def _one_of_each(
@@ -103,7 +112,7 @@ def _one_of_each(
         later = []
         for sent, tell in asked:
             if sent is None:
-                tell(None)
+                _say(tell, None)
             elif sent.learner.learner_id in now:
                 later.append((sent, tell))
             else:

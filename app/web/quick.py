@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Flask
 
-from app.services.gather_answers import Told
+from app.services.gather_answers import Told, read_or_none
 from app.services.open_ledger import LedgerProblem
 from app.services.take_answers import Sent
 from app.services.tokens import Scope
@@ -65,7 +65,8 @@ class Quick:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Told] = loop.create_future()
         asked = _Asked(environ, body, self._parts, partial(self._tell, loop, future))
-        self._parts.gathering.put(asked.read, asked.tell)
+        if not self._put(asked):
+            return None
         taken = await future
         if isinstance(taken, LedgerProblem):
             environ[PROBLEM] = taken
@@ -76,6 +77,17 @@ class Quick:
         write_line(environ["wsgi.errors"], self._as_line(line))
         own = [("Content-Length", str(line.bytes)), ("X-Request-Id", line.id)]
         return Reply(200, self._headers + own, content)
+
+    def _put(self, asked: "_Asked") -> bool:
+        """Who reads a file waits for nobody, so the loop does it while others are written. A
+        server is asked over a network, for which the loop may not wait."""
+        if not self._parts.ledger.is_file:
+            self._parts.gathering.put(asked.read, asked.tell)
+            return True
+        sent = read_or_none(asked.read)
+        if sent is not None:
+            self._parts.gathering.put(lambda: sent, asked.tell)
+        return sent is not None
 
     def _tell(
         self, loop: asyncio.AbstractEventLoop, future: "asyncio.Future[Told]", told: Told
@@ -95,8 +107,7 @@ class Quick:
 
 
 class _Asked:
-    """Read and told of in the thread that gathers, which may wait for the ledger; the loop may
-    not."""
+    """Told of, and on a server read, in the thread that gathers: it may wait for the ledger."""
 
     def __init__(
         self, environ: "WSGIEnvironment", body: bytes, parts: Parts, tell: Callable[[Told], None]
@@ -122,10 +133,12 @@ class _Asked:
         return Sent(caller.learner, fit)
 
     def tell(self, told: Told) -> None:
-        """Its use is noted afterwards, so that nobody waits twice for a ledger that is locked."""
-        self._tell(told)
-        if self._caller and isinstance(told, tuple):
-            note_use(self._caller, self._parts, self._parts.clock())
+        """Its use is noted after its answers, so that nobody waits twice for a locked ledger."""
+        try:
+            if self._caller and isinstance(told, tuple):
+                note_use(self._caller, self._parts, self._parts.clock())
+        finally:
+            self._tell(told)
 
 
 def _headers_of(app: Flask) -> list[tuple[str, str]]:

@@ -100,6 +100,22 @@ def test_what_cannot_be_read_costs_only_itself(ledger: Ledger, gathering: Gather
     assert statuses(fine.result(SOON)) == [Outcome.RECORDED]
 
 
+def test_who_cannot_be_told_costs_nobody_else_an_answer(
+    ledger: Ledger, gathering: Gathering, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As when a browser's connection is over."""
+    ada, bob = learners(ledger, 2)
+
+    def gone(_: Told) -> None:
+        raise RuntimeError("nobody is there")
+
+    gathering.put(lambda: Sent(ada, [answer(1, card=CARD)]), gone)
+    told = told_of(gathering, Sent(bob, [answer(2, card=CARD)]))
+    assert statuses(told.result(SOON)) == [Outcome.RECORDED]
+    assert "nobody is there" in capsys.readouterr().err
+    assert statuses(gathering.take(Sent(ada, [answer(1, card=CARD)]))) == [Outcome.ALREADY]
+
+
 def test_who_waits_behind_a_locked_ledger_hears_of_it_with_the_first(
     file: Ledger, library: Library
 ) -> None:

@@ -163,8 +163,7 @@ def test_each_answer_is_one_line_in_the_log(school: School) -> None:
 def test_its_use_is_noted(school: School) -> None:
     eve = school.eve
     assert list_tokens(school.ledger, eve.learner)[0].used_at is None
-    for _ in range(2):  # it is told before its use is noted, in the thread that takes the next
-        assert quickly(school, eve.bearer, sent())
+    assert quickly(school, eve.bearer, sent())
     assert list_tokens(school.ledger, eve.learner)[0].used_at == NOW
 
 
