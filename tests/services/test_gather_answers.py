@@ -2,9 +2,10 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event
@@ -16,9 +17,10 @@ from app.ledger.learners import Learner, add_learner, remove_learner
 from app.ledger.ledger import Ledger, file_ledger
 from app.ledger.problems import Busy
 from app.library.shelf import Library
+from app.services import gather_answers
 from app.services.build_library import build_library
 from app.services.gather_answers import Gathering, Told
-from app.services.take_answers import Sent
+from app.services.take_answers import Sent, take_answers_together
 from tests.ledger.making import NOW, answer, days
 from tests.web.sample import write_course
 
@@ -116,14 +118,47 @@ def test_who_cannot_be_told_costs_nobody_else_an_answer(
     assert statuses(gathering.take(Sent(ada, [answer(1, card=CARD)]))) == [Outcome.ALREADY]
 
 
+def test_many_answers_of_one_hold_up_nobody_elses(
+    ledger: Ledger, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever comes after them is taken with the first of them."""
+    ada, bob = learners(ledger, 2)
+    rounds: list[list[int]] = []
+    go_on = threading.Event()
+
+    def watched(at: Ledger, shelf: Any, sent: Sequence[Sent], now: Any) -> Any:
+        rounds.append([each.learner.learner_id for each in sent])
+        return take_answers_together(at, shelf, sent, now)
+
+    def when_all_wait() -> Sent:
+        go_on.wait(SOON)
+        return Sent(ada, [answer(1, card=CARD)])
+
+    monkeypatch.setattr(gather_answers, "take_answers_together", watched)
+    gathering = Gathering(ledger, library, lambda: NOW)
+    first: Future[Told] = Future()
+    gathering.put(when_all_wait, first.set_result)
+    told = [told_of(gathering, Sent(ada, [answer(n, card=CARD)])) for n in range(2, 99)]
+    last = told_of(gathering, Sent(bob, [answer(99, card=CARD)]))
+    go_on.set()
+    assert statuses(last.result(SOON)) == statuses(told[-1].result(SOON)) == [Outcome.RECORDED]
+    assert rounds[0] == [ada.learner_id, bob.learner_id]
+    assert rounds[1:] == [[ada.learner_id]] * 97
+
+
 def test_who_waits_behind_a_locked_ledger_hears_of_it_with_the_first(
     file: Ledger, library: Library
 ) -> None:
     """And does not wait for the same lock, and as long again."""
-    sent = [Sent(each, [answer(n, card=CARD)]) for n, each in enumerate(learners(file, 9), 1)]
+    ada, *others = learners(file, 9)
+    sent = [Sent(each, [answer(n, card=CARD)]) for n, each in enumerate([ada] * 5 + others, 1)]
     gathering = Gathering(file, library, lambda: NOW)
     tried: list[str] = []
-    begun, go_on = threading.Event(), threading.Event()
+    all_wait, begun, go_on = threading.Event(), threading.Event(), threading.Event()
+
+    def when_all_wait() -> Sent:
+        all_wait.wait(SOON)
+        return sent[0]
 
     def find_it_locked(_: Connection) -> None:
         tried.append("once")
@@ -134,11 +169,14 @@ def test_who_waits_behind_a_locked_ledger_hears_of_it_with_the_first(
         raise error
 
     event.listen(file.engine, "begin", find_it_locked)
-    first = told_of(gathering, sent[0])
+    first: Future[Told] = Future()
+    gathering.put(when_all_wait, first.set_result)
+    drawn = [told_of(gathering, each) for each in sent[1:]]
+    all_wait.set()
     assert begun.wait(SOON)
-    waiting = [told_of(gathering, each) for each in sent[1:]]
+    waiting = [told_of(gathering, each) for each in sent]
     go_on.set()
-    assert {type(each.result(SOON)) for each in (first, *waiting)} == {Busy}
+    assert {type(each.result(SOON)) for each in (first, *drawn, *waiting)} == {Busy}
     event.remove(file.engine, "begin", find_it_locked)
     assert tried == ["once"]
     assert statuses(gathering.take(sent[0])) == [Outcome.RECORDED]
