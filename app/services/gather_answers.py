@@ -16,7 +16,7 @@ from app.ledger.problems import Busy, Damaged, LedgerProblem, NoRoom, ReadOnly
 from app.library.shelf import Library
 from app.services.take_answers import Sent, Taken, take_answers, take_answers_together
 
-MOST_TOGETHER = 64
+MOST_LEARNERS = 64
 EVERYBODYS = (Busy, NoRoom, ReadOnly, Damaged)
 
 Told: TypeAlias = "tuple[Taken, ...] | LedgerProblem | None"
@@ -126,7 +126,7 @@ def _one_of_each(
     for sent, tell in asked:
         if sent is None:
             _say(tell, None)
-        elif sent.learner.learner_id in now or len(now) == MOST_TOGETHER:
+        elif sent.learner.learner_id in now or len(now) == MOST_LEARNERS:
             later.append((sent, tell))
         else:
             now[sent.learner.learner_id] = sent, tell
