@@ -16,6 +16,15 @@ test("the cards of who signed in meanwhile are not ours", async () => {
   assert.deepEqual((await makeServer("7", []).pack(12)).cards, ["ours"]);
 });
 
+test("of each reply is known when it was asked for and when it began to come", async () => {
+  const hands = { steady: 100 };
+  const takes = (ms, result) => async () => ((hands.steady += ms), result);
+  const read = takes(5_000, { learner: "7" });
+  globalThis.fetch = takes(700, { status: 200, ok: true, json: read });
+  const { asked, came } = await makeServer("7", [], () => hands.steady).pack(12);
+  assert.deepEqual([asked, came], [100, 800]);
+});
+
 test("whatever breaks the connection, there is none", async () => {
   globalThis.fetch = async () => {
     throw new TypeError("Failed to fetch");

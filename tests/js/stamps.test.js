@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayAfter, makeClock, makeIds, studyDay } from "../../app/web/static/drill/stamps.js";
+import { dayAfter, makeClock, makeIds, studyDay, timesOfPage } from "../../app/web/static/drill/stamps.js";
 
 const SERVER = "2026-11-21T08:00:00Z";
 const HOUR = 3_600_000;
@@ -8,9 +8,12 @@ const HOUR = 3_600_000;
 function clockOf(wall) {
   const hands = { wall, steady: 0 };
   const clock = makeClock(() => hands.wall, () => hands.steady);
-  clock.set(SERVER);
+  clock.set({ server_time: SERVER, asked: 0, came: 0 });
   return { clock, hands };
 }
+
+const SECOND = 1_000;
+const told = (seconds) => new Date(Date.parse(SERVER) + seconds * SECOND).toISOString();
 
 test("a device whose clock is a day ahead stamps with the server's time", () => {
   const { clock, hands } = clockOf(Date.parse(SERVER) + 24 * HOUR);
@@ -30,6 +33,36 @@ test("time goes on while the lid is closed", () => {
   const { clock, hands } = clockOf(Date.parse(SERVER));
   hands.wall += HOUR;
   assert.equal(clock.now(), Date.parse(SERVER) + HOUR);
+});
+
+test("a reply that was long on its way does not put the clock back", () => {
+  const { clock, hands } = clockOf(0);
+  hands.steady += 9 * SECOND;
+  clock.set({ server_time: told(2), asked: 1 * SECOND, came: 9 * SECOND });
+  assert.equal(clock.now(), Date.parse(told(9)));
+});
+
+test("a clock that was behind goes on to what a reply tells", () => {
+  const { clock, hands } = clockOf(0);
+  hands.steady += 9 * SECOND;
+  clock.set({ server_time: told(11), asked: 1 * SECOND, came: 8 * SECOND });
+  assert.equal(clock.now(), Date.parse(told(12)));
+});
+
+test("a clock that was put forward goes back to what the next reply tells", () => {
+  const { clock, hands } = clockOf(0);
+  hands.wall += HOUR;
+  hands.steady += 9 * SECOND;
+  clock.set({ server_time: told(8.5), asked: 8 * SECOND, came: 9 * SECOND });
+  assert.equal(clock.now(), Date.parse(told(8.5)));
+});
+
+test("a page counts from when it came, however late its scripts run", () => {
+  const hands = { wall: 0, steady: 5 * SECOND };
+  const clock = makeClock(() => hands.wall, () => hands.steady);
+  const page = { requestStart: 1 * SECOND, responseStart: 2 * SECOND };
+  clock.set({ server_time: SERVER, ...timesOfPage(page) });
+  assert.equal(clock.now(), Date.parse(told(3)));
 });
 
 test("ids are UUIDs of version 7 that sort in the order of their making", () => {

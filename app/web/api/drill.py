@@ -22,8 +22,8 @@ class DrillQuery(WantedQuery, forbid_unknown_fields=True, frozen=True):
 
 
 class Drill(Struct, frozen=True):
-    """With `server_time` a page stamps its answers, whatever its own clock says. From
-    `day_ends_at` on, these are the cards of a day that is over.
+    """With `server_time` a page stamps its answers, whatever its own clock says: it is read when
+    all else is gathered. From `day_ends_at` on, these are the cards of a day that is over.
     """
 
     learner: str
@@ -48,4 +48,4 @@ def drill(query: DrillQuery) -> Drill:
     library, wanted = parts().library.now(), as_wanted(query)
     pack = show_pack(parts().ledger, library, learner, at, wanted, query.limit)
     told = {name: getattr(pack, name) for name in DrillPack.__dataclass_fields__}
-    return Drill(learner=str(learner.learner_id), server_time=at, **told)
+    return Drill(learner=str(learner.learner_id), server_time=now(), **told)

@@ -42,7 +42,7 @@ def show() -> str | Response:
         kept=kept,
         event_id=new_id(at),
         shown_at=shown_at or str(int(at.timestamp() * 1000)),
-        for_scripts=for_scripts(scene.pack, the_learner(), at),
+        for_scripts=for_scripts(scene.pack, the_learner(), now()),
     )
 
 

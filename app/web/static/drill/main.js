@@ -12,7 +12,7 @@ import { onReturn } from "./retry.js";
 import { makeServer } from "./server.js";
 import { makeSitting } from "./sitting.js";
 import { makeStage } from "./stage.js";
-import { makeClock, makeIds, studyDay } from "./stamps.js";
+import { makeClock, makeIds, studyDay, timesOfPage } from "./stamps.js";
 import { paintAfter, show } from "./view.js";
 
 const ENOUGH = 20;
@@ -88,6 +88,7 @@ function onwards() {
 }
 
 function take(reply) {
+  clock.set(reply);
   if (reply.study_day !== pack.study_day) return takeNewDay(reply);
   use(reply);
   const { state } = $("drill").dataset;
@@ -115,7 +116,6 @@ function takeNewDay(reply) {
 
 function use(reply) {
   stale = false;
-  clock.set(reply.server_time);
   pack = reply;
   clearTimeout(dayEnd);
   dayEnd = setTimeout(fetchMore, Date.parse(pack.day_ends_at) - clock.now() + AFTER_MS);
@@ -145,6 +145,7 @@ $("keys").addEventListener("click", () => $("keys-sheet").showModal());
 listen({ letterKeys: page.letter_keys });
 guard($("drill"), stage.isFresh);
 
+clock.set({ ...pack, ...timesOfPage() });
 use(pack);
 stage.takeOver();
 history.replaceState(null, "", query.length ? `/drill?${new URLSearchParams(query)}` : "/drill");

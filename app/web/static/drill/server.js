@@ -1,12 +1,16 @@
-// The few calls that the drill makes; no connection is status 0, whatever broke it.
+// The few calls that the drill makes, each with when it was asked and when the reply came; no
+// connection is status 0, whatever broke it.
 
 const KEEPALIVE_BYTES = 60_000;
 
-export function makeServer(learner, query) {
+export function makeServer(learner, query, steady = () => performance.now()) {
   async function call(address, options) {
+    const asked = steady();
     try {
       const reply = await fetch(address, { credentials: "same-origin", ...options });
-      return { status: reply.status, ...(reply.ok && options?.method !== "HEAD" ? await reply.json() : {}) };
+      const came = steady();
+      const told = reply.ok && options?.method !== "HEAD" ? await reply.json() : {};
+      return { status: reply.status, asked, came, ...told };
     } catch {
       return { status: 0 };
     }

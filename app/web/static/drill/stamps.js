@@ -8,15 +8,31 @@ const SPREAD = 0x1000;
 // also be set back in mid-sitting; the other clock of the browser cannot, but it sleeps with the lid.
 export function makeClock(wall = () => Date.now(), steady = () => performance.now()) {
   let known = { server: wall(), wall: wall(), steady: steady() };
+
+  function now() {
+    const passed = Math.max(wall() - known.wall, steady() - known.steady);
+    return Math.round(known.server + passed);
+  }
+
   return {
-    set(serverTime) {
-      known = { server: Date.parse(serverTime), wall: wall(), steady: steady() };
-    },
-    now() {
-      const passed = Math.max(wall() - known.wall, steady() - known.steady);
-      return Math.round(known.server + passed);
+    now,
+
+    // The server told its time between the asking and the coming of this reply. A clock that agrees
+    // with that stays as it is: a slow reply would only put it back, behind what was answered since.
+    set({ server_time, asked, came }) {
+      const told = Date.parse(server_time) + steady() - came;
+      const ahead = now() - told;
+      if (ahead >= 0 && ahead <= came - asked) return;
+      known = { server: told, wall: wall(), steady: steady() };
     },
   };
+}
+
+// When the page itself was asked for and came, which is long before its scripts run. A browser
+// that does not tell gets the time of now.
+export function timesOfPage(page = performance.getEntriesByType("navigation")[0]) {
+  const now = performance.now();
+  return { asked: page?.requestStart ?? now, came: page?.responseStart ?? now };
 }
 
 // That of the pack until its end, then the next ones.
