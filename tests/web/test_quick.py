@@ -5,6 +5,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -40,11 +41,14 @@ def environ_of(body: Any, headers: dict[str, str], **more: Any) -> dict[str, Any
 
 
 def asked(quick: Quick, environ: dict[str, Any]) -> Reply | None:
+    """On a loop in a thread of its own: in this one Playwright leaves its own behind."""
+
     async def ask() -> Reply | None:
         coming = quick(environ, environ["wsgi.input"].read())
         return await coming if coming else None
 
-    return asyncio.run(ask())
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(ask())).result()
 
 
 def quickly(school: School, headers: dict[str, str], *events: Any, **more: Any) -> Reply | None:
