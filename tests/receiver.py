@@ -127,5 +127,38 @@ def answering() -> Iterator["list[bytes]"]:
         yield said
         listening.shutdown(socket.SHUT_RDWR)
         for line in taken:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+        thread.join()
+        for line in taken:
             line.close()
+
+
+@dataclass
+class Dripping:
+    """Begins its answer with these bytes, goes on byte by byte, and never ends."""
+
+    port: int
+    begins: bytes = b""
+
+
+@pytest.fixture
+def dripping() -> Iterator[Dripping]:
+    over = Event()
+
+    def drip() -> None:
+        with suppress(OSError):
+            line, _ = listening.accept()
+            with line:
+                line.sendall(made.begins)
+                while not over.wait(0.05):
+                    line.sendall(b"2")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        made = Dripping(listening.getsockname()[1])
+        thread = Thread(target=drip)
+        thread.start()
+        yield made
+        over.set()
+        listening.shutdown(socket.SHUT_RDWR)  # nobody may have come: it was too late by then
         thread.join()

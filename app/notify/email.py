@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from ipaddress import ip_address
-from threading import Timer
+from threading import Event, Thread
 from urllib.parse import unquote, urlsplit
 
 from app.notify.address import parse_address
@@ -15,6 +15,7 @@ from app.notify.mail_problems import told
 
 # Who waits for a page must not wait for a mail server for longer.
 SECONDS = 10.0
+CUT_EVERY_SECONDS = 0.1
 READY = 220
 PORTS = {"smtp": 587, "smtps": 465}
 
@@ -48,17 +49,16 @@ class Mailer:
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
-        """A server may drip its answers, each in time: the timer ends that too."""
-        connection = self._unconnected()
-        timer = Timer(self._seconds, _cut, [connection])
-        timer.start()
+        """A server may drip its answers, each in time: the end of all the time ends that too."""
+        connection, over = self._unconnected(), Event()
+        Thread(target=_cut_after, args=(self._seconds, connection, over), daemon=True).start()
         try:
             self._connect(connection)
             yield connection
             with suppress(smtplib.SMTPException, OSError):
                 connection.quit()
         finally:
-            timer.cancel()
+            over.set()
             connection.close()
 
     def _unconnected(self) -> smtplib.SMTP:
@@ -91,8 +91,11 @@ def _is_this_machine(host: str) -> bool:
     return host == "localhost"
 
 
-def _cut(connection: smtplib.SMTP) -> None:
-    found = getattr(connection, "sock", None)
-    if found is not None:
-        with suppress(OSError):
-            found.shutdown(socket.SHUT_RDWR)
+def _cut_after(seconds: float, connection: smtplib.SMTP, over: Event) -> None:
+    """Again and again: where the way there was long, there is no line to be cut at first."""
+    while not over.wait(seconds):
+        seconds = CUT_EVERY_SECONDS
+        found = getattr(connection, "sock", None)
+        if found is not None:
+            with suppress(OSError):
+                found.shutdown(socket.SHUT_RDWR)

@@ -2,6 +2,7 @@
 
 import socket
 from datetime import UTC, datetime
+from time import sleep
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from app.notify.email import Mailer
 from app.notify.letter import Letter
 from app.notify.mail_problems import MailProblem, RefusedAddress
 from tests.mail_server import PATIENCE, Certificate, MailServer, Postbox
+from tests.receiver import Dripping
 
 SENDER = "drillbook@school.example"
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -106,26 +108,22 @@ def test_nobody_waits_for_a_slow_server(mail_server: MailServer, postbox: Postbo
         Mailer(mail_server.url, SENDER, seconds=0.5).send(letter())
 
 
-def test_nobody_waits_for_a_server_that_drips() -> None:
-    """Each byte comes in time, so that only the end of all the time can end it."""
-    from threading import Event, Thread
+@pytest.mark.parametrize("way_there", [0, 1])
+def test_nobody_waits_for_a_server_that_drips(
+    dripping: Dripping, monkeypatch: pytest.MonkeyPatch, way_there: float
+) -> None:
+    """Each byte comes in time, so that only the end of all the time can end it: even where that
+    is over before anybody was reached.
+    """
+    real = socket.create_connection
 
-    over = Event()
+    def connected(*place: Any, **more: Any) -> Any:
+        sleep(way_there)
+        return real(*place, **more)
 
-    def drip(listening: socket.socket) -> None:
-        taken, _ = listening.accept()
-        with taken:
-            while not over.wait(0.05):
-                taken.sendall(b"2")
-
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        dripping = Thread(target=drip, args=[listening])
-        dripping.start()
-        url = f"smtp://127.0.0.1:{listening.getsockname()[1]}"
-        with pytest.raises(MailProblem):
-            Mailer(url, SENDER, seconds=0.5).send(letter())
-        over.set()
-        dripping.join()
+    monkeypatch.setattr(socket, "create_connection", connected)
+    with pytest.raises(MailProblem):
+        Mailer(f"smtp://127.0.0.1:{dripping.port}", SENDER, seconds=0.5).send(letter())
 
 
 def test_what_is_only_checked_sends_nothing(mailer: Mailer, postbox: Postbox) -> None:

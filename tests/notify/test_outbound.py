@@ -1,9 +1,7 @@
 """Who is reached by the one way out, and who never is."""
 
-import socket
 import ssl
-from contextlib import suppress
-from threading import Event, Thread
+from threading import Event
 
 import h11
 import pytest
@@ -12,7 +10,7 @@ from app.notify.destination import Refused
 from app.notify.outbound import Outbound, Unreached
 from tests.mail_server import PATIENCE, Certificate
 from tests.notify.tricks import NAMES, TRICKS, Naming
-from tests.receiver import Canary, Receiver, serve
+from tests.receiver import Canary, Dripping, Receiver, serve
 
 # To read what this machine trusts takes longer than all the rest.
 TRUSTED = ssl.create_default_context()
@@ -142,25 +140,12 @@ def test_nobody_waits_for_a_slow_handshake(answering: list[bytes]) -> None:
         Outbound([pair], TRUSTED, 0.5).post(f"https://{pair}/", b"", {})
 
 
-def test_nobody_waits_for_an_answer_that_drips() -> None:
+def test_nobody_waits_for_an_answer_that_drips(dripping: Dripping) -> None:
     """Each byte comes in time, so that only the end of all the time can end it."""
-    over = Event()
-
-    def drip(listening: socket.socket) -> None:
-        taken, _ = listening.accept()
-        with taken, suppress(OSError):
-            taken.sendall(b"HTTP/1.1 200 OK\r\nX: ")
-            while not over.wait(0.05):
-                taken.sendall(b"y")
-
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        dripping = Thread(target=drip, args=[listening])
-        dripping.start()
-        pair = f"127.0.0.1:{listening.getsockname()[1]}"
-        with pytest.raises(Unreached, match="in time"):
-            Outbound([pair], TRUSTED, 0.5).post(f"http://{pair}/", b"", {})
-        over.set()
-        dripping.join()
+    dripping.begins = b"HTTP/1.1 200 OK\r\nX: "
+    pair = f"127.0.0.1:{dripping.port}"
+    with pytest.raises(Unreached, match="in time"):
+        Outbound([pair], TRUSTED, 0.5).post(f"http://{pair}/", b"", {})
 
 
 def test_nobody_waits_for_a_slow_name_server(monkeypatch: pytest.MonkeyPatch) -> None:
