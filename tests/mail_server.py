@@ -18,6 +18,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 import app.notify.email
+from tests.ports import held_port
 
 # A busy machine is slow, and that is no fault of a letter.
 PATIENCE = 60.0
@@ -104,10 +105,9 @@ def mail_server(postbox: Postbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[M
 
 @pytest.fixture
 def closed_port() -> Iterator[int]:
-    """Nobody listens there, and nobody else gets it meanwhile."""
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        yield int(held.getsockname()[1])
+    """Nobody listens there."""
+    with held_port() as held:
+        yield held
 
 
 @dataclass(frozen=True)

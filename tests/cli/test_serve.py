@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import held_port
 from tests.web.sample import write_course
 
 ROOT = Path(__file__).parents[2]
@@ -48,10 +49,9 @@ Starter = Callable[..., subprocess.Popen[str]]
 
 
 @pytest.fixture
-def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+def port() -> Iterator[int]:
+    with held_port() as held:
+        yield held
 
 
 @pytest.fixture

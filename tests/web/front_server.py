@@ -11,14 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import held_port
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120  # with whatever would never end; no test measures it
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def begin(port: int) -> "subprocess.Popen[str]":
@@ -43,10 +39,10 @@ def finish(process: "subprocess.Popen[str]") -> str:
 
 @pytest.fixture(scope="module")
 def front() -> Iterator[int]:
-    port = free_port()
-    process = begin(port)
-    yield port
-    told = finish(process)
+    with held_port() as port:
+        process = begin(port)
+        yield port
+        told = finish(process)
     assert told.count("Traceback") == told.count("ValueError: canary"), told
 
 

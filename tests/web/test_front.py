@@ -7,13 +7,13 @@ from contextlib import closing, suppress
 import pytest
 
 from app.web.site import LARGEST_REQUEST
+from tests.ports import held_port
 from tests.web.front_program import LARGE_BYTES
 from tests.web.front_server import (
     ask,
     begin,
     connected,
     finish,
-    free_port,
     length,
     post,
     status,
@@ -54,11 +54,11 @@ def test_what_has_no_quick_answer_comes_to_flask(front: int) -> None:
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_a_download_under_way_is_finished(sign: signal.Signals) -> None:
-    port = free_port()
-    process = begin(port)
-    with connected(port) as client:
-        client.sendall(b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
-        client.recv(1, socket.MSG_PEEK)
-        process.send_signal(sign)
-        assert length(client) == LARGE_BYTES
-    assert finish(process) == ""
+    with held_port() as port:
+        process = begin(port)
+        with connected(port) as client:
+            client.sendall(b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+            client.recv(1, socket.MSG_PEEK)
+            process.send_signal(sign)
+            assert length(client) == LARGE_BYTES
+        assert finish(process) == ""
