@@ -74,11 +74,20 @@ def _upgrade(connection: Connection, to: str) -> None:
     from alembic import command  # loaded only when there is something to do
 
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
+        _take_turn(connection)
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, to)
     renew_guards(connection)
+
+
+def _take_turn(connection: Connection) -> None:
+    """Behind another host's, however long that takes: only learners must not be kept waiting."""
+    patience = text("SELECT set_config('lock_timeout', :for, true)")
+    usual = connection.scalar(text("SHOW lock_timeout"))
+    connection.execute(patience, {"for": "0"})
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
+    connection.execute(patience, {"for": usual})
 
 
 def _config() -> "Config":

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from app.ledger.examine import examine
 from app.ledger.ledger import Ledger, file_ledger, server_ledger
 from app.ledger.opening import open_file, open_server
 from app.ledger.problems import OtherSchema
-from app.ledger.schema import NEWEST, known_revisions, migrate, revision
+from app.ledger.schema import MIGRATING, NEWEST, known_revisions, migrate, revision
 from app.ledger.tables import metadata
 from tests.ledger.postgres import Postgres
 
@@ -106,3 +107,19 @@ def test_two_hosts_may_migrate_at_once(postgres: Postgres) -> None:
         each.join()
     assert not errors
     open_server(url).close()
+
+
+def test_the_second_host_waits_for_longer_than_a_learner_would(postgres: Postgres) -> None:
+    name = postgres.new_database()
+    ledger = server_ledger(postgres.url(name), busy_ms=10)
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    with postgres.connect(name) as first, ThreadPoolExecutor(1) as pool:
+        first.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        second = pool.submit(migrate, ledger.engine)
+        while first.execute(waiting).fetchone() == (0,) and not second.done():
+            time.sleep(0.01)
+        first.execute("SELECT pg_sleep(0.1)")
+        assert not second.done()
+        first.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+        assert second.result()
+    ledger.close()
