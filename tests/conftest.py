@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # Shared by folders of tests: a process can have one browser and one PostgreSQL only.
 pytest_plugins = (
@@ -16,8 +16,10 @@ pytest_plugins = (
 )
 
 # The sample draws the same lessons on every run; the proof draws anew, and more of them.
-settings.register_profile("sample", max_examples=100, deadline=None, derandomize=True)
-settings.register_profile("proof", max_examples=5_000, deadline=None)
+# Neither tells how busy the machine is.
+BUSY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("sample", max_examples=100, derandomize=True, **BUSY)
+settings.register_profile("proof", max_examples=5_000, **BUSY)
 settings.load_profile("proof" if os.environ.get("PROVE") else "sample")
 
 

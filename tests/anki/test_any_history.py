@@ -68,7 +68,10 @@ def learner_and_anki(ledger_file: Path, scheduler: str) -> Iterator[tuple[Studyi
         ledger.close()
 
 
-@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(sent=events(), scheduler=st.sampled_from(["sm2", "fsrs"]))
 def test_anki_has_what_the_ledger_has(
     migrated_file: Path, sent: list[Event], scheduler: str

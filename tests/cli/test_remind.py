@@ -174,7 +174,7 @@ def test_it_is_started_again_when_it_dies(start: Starter) -> None:
     until(lambda: bool(beside(process)))
     (first,) = beside(process)
     os.kill(first, signal.SIGKILL)
-    until(lambda: bool(beside(process)) and beside(process) != [first])
+    until(lambda: first not in (there := beside(process)) and bool(there))
     process.terminate()
     code, _, err = ended(process)
     assert (code, len(err.splitlines())) == (0, 1)

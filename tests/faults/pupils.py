@@ -20,6 +20,7 @@ from tests.web.visitors import SERVICE
 
 LOCALHOST = "127.0.0.1"
 HOST = "drill.example.org"
+BUSY = 503
 
 
 def apart(work: Callable[[], None]) -> int:
@@ -60,7 +61,9 @@ def stop(processes: Iterable[int]) -> None:
 
 
 def answer_all(ports: list[int], tokens: list[str], card: str, at: datetime) -> None:
-    """Each pupil answers that card once, over one web process after the other."""
+    """Each pupil answers that card once, over one web process after the other. As a device would,
+    they send it again where the ledger was busy.
+    """
     lines = [http.client.HTTPConnection(LOCALHOST, port) for port in ports]
     for number, token in enumerate(tokens):
         event = {
@@ -77,9 +80,11 @@ def answer_all(ports: list[int], tokens: list[str], card: str, at: datetime) -> 
             "Authorization": f"Bearer {token}",
             "Content-Type": "application/json",
         }
-        line.request("POST", "/api/v1/reviews", json.dumps({"events": [event]}), headers)
-        reply = line.getresponse()
-        said = reply.read()
+        status = BUSY
+        while status == BUSY:
+            line.request("POST", "/api/v1/reviews", json.dumps({"events": [event]}), headers)
+            reply = line.getresponse()
+            status, said = reply.status, reply.read()
         (result,) = json.loads(said)["results"]
         assert result["status"] == "recorded", said
 

@@ -40,6 +40,8 @@ from tests.services.numbered import cards, numbered_library
 from tests.services.reminding import DAILY, LINKS, morning
 
 MOST_SENT = 12
+# Who is to be killed sends no more than this, however late the kill comes.
+ENOUGH_SENT = 18
 LONGEST_SECONDS = 0.005
 PATIENCE_SECONDS = 60
 # So many answer, each a card that is not due, and on the evening before: all are still reminded.
@@ -54,13 +56,17 @@ def token(number: int) -> str:
 
 
 class Watched(Webhooks):
-    def __init__(self, outbound: Outbound, writing: int) -> None:
+    def __init__(self, outbound: Outbound, writing: int, most: int | None) -> None:
         super().__init__(outbound)
-        self._writing = writing
+        self._writing, self._most = writing, most
+        self._sent = 0
 
     def send(self, target: Target, reminder: Reminder, now: datetime) -> Outcome:
         outcome = super().send(target, reminder, now)
         os.write(self._writing, b"x")
+        self._sent += 1
+        if self._sent == self._most:
+            threading.Event().wait()
         return outcome
 
 
@@ -72,8 +78,8 @@ class School:
 
     def ledger(self) -> Ledger:
         if self._database == "-":
-            return file_ledger(self._folder / "ledger.db")
-        return server_ledger(self._database)
+            return file_ledger(self._folder / "ledger.db", busy_ms=PATIENCE_SECONDS * 1000)
+        return server_ledger(self._database, busy_ms=PATIENCE_SECONDS * 1000)
 
     def enrol(self, learners: int) -> None:
         numbered_library(self._folder, facts=3)
@@ -99,10 +105,10 @@ class School:
         settings = service(home=self._folder, content=content, database_url=database)
         return serve(settings, morning(0))
 
-    def remind(self, now: datetime, threads: int, writing: int) -> None:
+    def remind(self, now: datetime, threads: int, writing: int, most: int | None) -> None:
         """As `drillbook remind --once` does, at another time; what is sent shows in a pipe."""
         began = time.monotonic()
-        webhooks = Watched(Outbound([self._receiver], seconds=PATIENCE_SECONDS), writing)
+        webhooks = Watched(Outbound([self._receiver], seconds=PATIENCE_SECONDS), writing, most)
         reminding = Reminding(
             self.ledger(),
             Library(self._folder / "library.db"),
@@ -123,10 +129,10 @@ class School:
         return found
 
 
-def begin(school: School, now: datetime, threads: int) -> tuple[int, int]:
+def begin(school: School, now: datetime, threads: int, most: int | None = None) -> tuple[int, int]:
     """The process, and where it shows what it has sent and not yet marked."""
     reading, writing = os.pipe()
-    process = apart(lambda: school.remind(now, threads, writing))
+    process = apart(lambda: school.remind(now, threads, writing, most))
     os.close(writing)
     return process, reading
 
@@ -154,12 +160,14 @@ def main(school: School, learners: int, processes: int, threads: int, kills: int
     pupils = begin_answering([port for _, port in serving], learners)
     now, killed = morning(0), 0
     while killed < kills:
-        running = [begin(school, now, threads) for _ in range(processes)]
+        running = [begin(school, now, threads, ENOUGH_SENT) for _ in range(processes)]
         killed += sum(kill(process, reading, dice) for process, reading in running)
-        now += LEASE + timedelta(minutes=1)
+        now += LEASE + timedelta(minutes=10)
     before = school.states()
     last = [begin(school, now, threads)[0] for _ in range(processes)]
     ended = [os.waitpid(process, 0)[1] for process in (*last, pupils)]
+    # Who was answering just when it was looked whom to remind has the next tick.
+    ended.append(os.waitpid(begin(school, now, threads)[0], 0)[1])
     stop(process for process, _ in serving)
     print(json.dumps({"kills": killed, "before": before, "after": school.states(), "ended": ended}))
 

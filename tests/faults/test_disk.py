@@ -11,7 +11,7 @@ import pytest
 from app.ledger.append import Outcome, record
 from app.ledger.examine import examine
 from app.ledger.learners import add_learner
-from app.ledger.ledger import Ledger, file_ledger
+from app.ledger.ledger import file_ledger
 from app.ledger.problems import Busy
 from tests.faults.no_rights import NO_SETPRIV, WITHOUT_RIGHTS
 from tests.ledger.making import NOW, answer, days
@@ -81,7 +81,8 @@ def test_a_file_that_stays_locked_is_a_clear_error(ledger_file: Path) -> None:
     ledger.close()
 
 
-def test_every_connection_is_set_up_for_safety(file: Ledger) -> None:
+def test_every_connection_is_set_up_for_safety(ledger_file: Path) -> None:
+    file = file_ledger(ledger_file)
     wanted = {
         "journal_mode": "wal",
         "synchronous": 2,
@@ -94,6 +95,7 @@ def test_every_connection_is_set_up_for_safety(file: Ledger) -> None:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
         connection.close()
         assert found == wanted
+    file.close()
 
 
 def test_only_one_place_opens_connections() -> None:

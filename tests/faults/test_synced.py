@@ -31,6 +31,7 @@ def strace() -> list[str]:
     pytest.skip(why)
 
 
+@pytest.mark.filterwarnings("default:not proved")
 def test_every_answer_is_on_the_disk_before_it_is_acknowledged(
     strace: list[str], ledger_file: Path, tmp_path: Path
 ) -> None:

@@ -12,6 +12,8 @@ from app.ledger.schema import migrate
 from tests.ledger.postgres import Postgres
 
 NewLedger = Callable[[], Ledger]
+# A busy machine may stand still for longer than a learner is to wait for a lock.
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="session")
@@ -45,11 +47,11 @@ def ledger_file(migrated_file: Path, tmp_path: Path) -> Path:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def ledger(request: pytest.FixtureRequest) -> Iterator[Ledger]:
     if request.param == "sqlite":
-        opened = file_ledger(request.getfixturevalue("ledger_file"))
+        opened = file_ledger(request.getfixturevalue("ledger_file"), busy_ms=PATIENCE_MS)
     else:
         server: Postgres = request.getfixturevalue("postgres")
         name = server.new_database(request.getfixturevalue("migrated_database"))
-        opened = server_ledger(server.url(name))
+        opened = server_ledger(server.url(name), busy_ms=PATIENCE_MS)
     yield opened
     opened.close()
 
@@ -57,6 +59,6 @@ def ledger(request: pytest.FixtureRequest) -> Iterator[Ledger]:
 @pytest.fixture
 def file(ledger_file: Path) -> Iterator[Ledger]:
     """For what is SQLite's alone."""
-    opened = file_ledger(ledger_file)
+    opened = file_ledger(ledger_file, busy_ms=PATIENCE_MS)
     yield opened
     opened.close()

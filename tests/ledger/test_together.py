@@ -69,7 +69,8 @@ def test_a_learner_who_is_held_holds_up_nobody_else(
     postgres: Postgres, migrated_database: str
 ) -> None:
     """As by an import of a whole archive, on a server, where it does not hold the others."""
-    ledger = server_ledger(postgres.url(postgres.new_database(migrated_database)))
+    url = postgres.url(postgres.new_database(migrated_database))
+    ledger = server_ledger(url, busy_ms=SOON * 1000)
     ada, bob = learners(ledger, 2)
     with ThreadPoolExecutor(1) as pool:
         with held(ledger, lambda connection: lock_learner(connection, ada)):

@@ -42,7 +42,7 @@ def test_one_writers_error_is_nobody_elses(file: Ledger) -> None:
 
     def slow(connection: Connection) -> None:
         begun.set()
-        go_on.wait(30)
+        go_on.wait(60)
 
     def write(number: int) -> Outcome:
         nobody = number % 3 == 0
@@ -53,7 +53,7 @@ def test_one_writers_error_is_nobody_elses(file: Ledger) -> None:
 
     with ThreadPoolExecutor(WRITERS) as pool:
         first = pool.submit(file.write, slow)
-        begun.wait(30)
+        assert begun.wait(60)
         waiting = [pool.submit(write, number) for number in range(1, WRITERS)]
         go_on.set()
         first.result()

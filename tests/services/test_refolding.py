@@ -17,7 +17,7 @@ from app.services.refolding import Refolding, UnderWay, needs_refolding
 from tests.ledger.looking import state
 from tests.ledger.making import NOW, answer, days
 
-LONGEST_SECONDS = 30
+LONGEST_SECONDS = 60
 
 
 class Held:

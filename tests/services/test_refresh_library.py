@@ -23,7 +23,7 @@ def test_a_saved_lesson_shows(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> 
     freshness = fresh(shelf, monkeypatch)
     shelf.save("01-food.md", FOOD)
     freshness.refresh()
-    shelf.save("01-food.md", FOOD.replace("flour", "grain"))
+    shelf.save("01-food.md", FOOD.replace("flour", "whole grain"))
     freshness.refresh()
     assert search_library(shelf.library, "grain").hits
 

@@ -15,7 +15,7 @@ FSRS = {"scheduler": "fsrs", "percent": "85"}
 def refolded() -> None:
     for thread in threading.enumerate():
         if thread.name == "refolding":
-            thread.join(30)
+            thread.join()
 
 
 @pytest.mark.parametrize("where", ["alone", "ada"])
