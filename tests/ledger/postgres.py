@@ -29,7 +29,9 @@ class Postgres:
         if self._user:
             shutil.chown(self.folder, self._user)
         self._programs = self._reachable_programs()
-        self._run("initdb", "--auth=trust", f"--username={NAME}", "--no-sync", "--no-instructions")
+        asked = ("--auth=trust", f"--username={NAME}", "--no-sync", "--no-instructions")
+        # Where the surroundings say nothing of a language, its texts would be bytes.
+        self._run("initdb", *asked, "--encoding=UTF8", "--no-locale")
         self._process: subprocess.Popen[bytes] | None = None
         self._made = 0
         self.start()
