@@ -24,6 +24,7 @@ export function makeSender({ outbox, post, tell, alone, ...timers }) {
   }
 
   async function sendAll() {
+    if (!outbox.size) return tell("sent", []); // another tab was at it
     for (let events; (events = outbox.all().slice(0, TOGETHER)).length; ) {
       const { status, results = [] } = await post(events);
       const told = results.map((result, place) => ({ ...result, event: events[place] }));
