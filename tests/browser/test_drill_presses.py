@@ -16,6 +16,16 @@ HEIGHTS = """() => ["prompt", "after"].map((id) =>
   Math.round((id === "after" ? document.getElementById(id).parentElement
                              : document.getElementById(id)).getBoundingClientRect().y))"""
 
+# What is painted takes the focus at its end.
+SLOW_TO_PAINT = """
+const { focus } = HTMLElement.prototype;
+HTMLElement.prototype.focus = function (...how) {
+  const until = performance.now() + 300;
+  while (performance.now() < until);
+  focus.apply(this, how);
+};
+"""
+
 
 @pytest.fixture
 def app(tmp_path: Path) -> Flask:
@@ -41,6 +51,14 @@ def test_a_double_tap_leads_on_by_one_step(drill: Drill) -> None:
     drill.double_tap("#undo")
     drill.given.pop()
     drill.settled()
+
+
+def test_a_double_tap_leads_on_by_one_step_where_painting_takes_long(drill: Drill) -> None:
+    drill.page.add_init_script(SLOW_TO_PAINT)
+    drill.open("/drill?course=kinds&track=each")
+    for button, state in [("#ask-me", "front"), ("#show", "back")]:
+        drill.double_tap(button)
+        assert drill.state == state
 
 
 def test_a_double_tap_on_check_leaves_the_verdicts_and_on_go_on_checks_nothing(

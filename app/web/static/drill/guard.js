@@ -1,4 +1,5 @@
-// A double tap presses once: what has just come under the finger is not meant yet.
+// A double tap presses once: what has just come under the finger is not meant yet. When it was
+// tapped counts, since a slow device hears of it only after it has painted.
 
 const GUARD_MS = 250;
 
@@ -7,7 +8,7 @@ export function guard(form, isFresh) {
     "click",
     (event) => {
       const isByKey = event.detail === 0;
-      if (isByKey || !event.target.closest("button, .choice") || !isFresh(GUARD_MS)) return;
+      if (isByKey || !event.target.closest("button, .choice") || !isFresh(event.timeStamp, GUARD_MS)) return;
       event.preventDefault();
       event.stopPropagation();
     },

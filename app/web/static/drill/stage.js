@@ -23,21 +23,26 @@ export function makeStage({ page, sitting, clock, pack, begun }) {
     const reading = pack().readings.find(({ id }) => id === now.card.reading);
     if (reading && !read.has(reading.id)) view.paintReading(reading);
     else front();
+    paintedAt = performance.now();
     return true;
   }
 
   function front() {
     read.add(now.card.reading);
     now.shownAt = clock.now();
-    paintedAt = performance.now();
     $("typed").value = "";
     view.paintFront(now.card, now.asked_as, isTyped(now.card));
+    paintedAt = performance.now();
   }
 
   function reveal() {
+    if (now.card.options.length) view.paintChoices(now.card);
+    else back();
     paintedAt = performance.now();
+  }
+
+  function back() {
     const { card, asked_as } = now;
-    if (card.options.length) return view.paintChoices(card);
     now.typed = $("typing").hidden ? "" : $("typed").value.trim();
     view.paintBack(card, gradesFor(card, asked_as, pack().study_day, page.buttons));
     if (now.typed) compare();
@@ -73,7 +78,7 @@ export function makeStage({ page, sitting, clock, pack, begun }) {
       const begun = $("typed").value.trim() || document.querySelector("#choices :checked");
       return ["reading", "front", "options", "waiting"].includes(state) && !begun;
     },
-    isFresh: (within) => performance.now() - paintedAt < within,
+    isFresh: (at, within) => at - paintedAt < within,
 
     again() {
       next();
@@ -82,8 +87,8 @@ export function makeStage({ page, sitting, clock, pack, begun }) {
     },
 
     verdicts(choice, told, right) {
-      paintedAt = performance.now();
       view.paintAnswered(now.card, choice, told, right);
+      paintedAt = performance.now();
     },
 
     // The server has painted the first card already.
