@@ -29,7 +29,7 @@ const isPart = Boolean(address.get("minutes"));
 
 let pack = page.pack;
 let [submitting, kept, dayEnd] = [false, 0, 0];
-let stale = false; // nobody looked at this page for a while, but perhaps answered elsewhere
+let stale = false; // something was answered that the server had not when it made our list
 
 const clock = makeClock();
 const today = () => studyDay(pack, clock.now());
@@ -149,6 +149,7 @@ clock.set({ ...pack, ...timesOfPage() });
 use(pack);
 stage.takeOver();
 history.replaceState(null, "", query.length ? `/drill?${new URLSearchParams(query)}` : "/drill");
+stale = !keeping.isEmpty();
 keeping.flush();
 onReturn(() => {
   [stale, submitting] = [true, false];
