@@ -1,5 +1,6 @@
 """A drill in Chromium, and beside it the log that says what really came of each press."""
 
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,16 +24,18 @@ from app.services.build_library import build_library
 from app.web.parts import NAME, Clock
 from app.wiring import create_web_app
 from tests.browser.conftest import served
+from tests.chromium import PATIENCE_MS
 from tests.web.drill_form import BEGAN
 
 NOTHING_KEPT = "() => !Object.keys(localStorage).some((key) => key.startsWith('drillbook:answer:'))"
 FIRST = "rivers.intermittent.1"
+# A page waits up to a minute between two tries; only a slow machine has it wait so long.
+LONGEST_WAIT_MS = 90_000
 DOUBLE_TAP = """(button) => {
   const { right, top } = button.getBoundingClientRect();
-  for (let tap = 0; tap < 2; tap++) {
-    const click = new MouseEvent("click", { bubbles: true, cancelable: true, detail: tap + 1 });
-    document.elementFromPoint(right - 20, top + 20).dispatchEvent(click);
-  }
+  const made = { bubbles: true, cancelable: true };
+  const taps = [1, 2].map((detail) => new MouseEvent("click", { ...made, detail }));
+  for (const tap of taps) document.elementFromPoint(right - 20, top + 20).dispatchEvent(tap);
 }"""
 
 
@@ -95,7 +98,7 @@ class Drill:
         return self
 
     def double_tap(self, button: str) -> "Drill":
-        """Twice at one place, the second before the machine could be slow."""
+        """Twice at one place, the second as soon as the first, however slow the page is."""
         self.rested().page.locator(button).evaluate(DOUBLE_TAP)
         return self
 
@@ -137,8 +140,8 @@ class Drill:
         self.page.wait_for_url("**/drill/end**")
         return self.settled()
 
-    def says(self, words: str) -> "Drill":
-        expect(self.page.locator("#waiting")).to_contain_text(words)
+    def says(self, words: str, patience_ms: int = PATIENCE_MS) -> "Drill":
+        expect(self.page.locator("#waiting")).to_contain_text(words, timeout=patience_ms)
         return self
 
 
@@ -160,15 +163,24 @@ class Morning:
 
     def __init__(self) -> None:
         self._began = BEGAN - timedelta(seconds=time.monotonic())
+        self._passing = threading.Lock()
 
     def __call__(self) -> datetime:
-        return self._began + timedelta(seconds=time.monotonic())
+        with self._passing:
+            return self._began + timedelta(seconds=time.monotonic())
+
+    @contextmanager
+    def passing(self, days: float = 0, hours: float = 0) -> Iterator[None]:
+        """No request is told the time before it has passed on the devices, too."""
+        with self._passing:
+            self._began += timedelta(days=days, hours=hours)
+            yield
 
     def pass_by(self, days: float = 0, hours: float = 0, pages: Iterable[Page] = ()) -> None:
         """Open pages notice it only by the clock of their device."""
-        self._began += timedelta(days=days, hours=hours)
-        for page in pages:
-            page.evaluate("(ms) => { window.passedMs += ms; }", 3_600_000 * (24 * days + hours))
+        with self.passing(days, hours):
+            for page in pages:
+                page.evaluate("(ms) => { window.passedMs += ms; }", 3_600_000 * (24 * days + hours))
 
 
 CLOCK_OF_DEVICE = """

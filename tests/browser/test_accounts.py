@@ -32,9 +32,11 @@ def device(browser: Browser, school: str, scheme: str = "light") -> Iterator[Pag
 
 
 def fill_in(page: Page, button: str, **fields: str) -> None:
+    """The form has been taken when its answer is there; to go elsewhere before calls it off."""
     for name, text in fields.items():
         page.locator(f"#{name}").fill(text)
-    page.get_by_role("button", name=button).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
 
 
 def sign_in(page: Page, password: str = PASSWORD) -> None:

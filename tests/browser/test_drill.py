@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from app.ledger.learners import change_settings
 from app.web.parts import NAME
@@ -102,8 +102,7 @@ def test_a_key_held_down_and_a_double_tap_grade_nothing(drill: Drill) -> None:
     assert drill.state == "back"
     drill.press("3", "Space")
     drill.given.append((FIRST, "good"))
-    drill.page.reload()
-    drill.open()
+    drill.settled().open()
     drill.double_tap("#show")
     assert drill.state == "back"
     drill.settled()
@@ -186,14 +185,10 @@ def test_at_400_per_cent_everything_is_within_reach(browser: Browser, app: Flask
         drill.open()
         for button in ("#ask-me", "#show", "#grades .good"):
             drill.page.locator(button).click(delay=1)
-            wait_for_guard(drill.page)
+            drill.rested()
         drill.given.append((FIRST, "good"))
         drill.settled()
         assert drill.page.evaluate("document.documentElement.scrollWidth") == 320
-
-
-def wait_for_guard(page: Page) -> None:
-    page.evaluate("() => new Promise((done) => setTimeout(done, 260))")
 
 
 def test_on_paper_there_is_the_card_alone(drill: Drill) -> None:

@@ -16,6 +16,7 @@ from tests.browser.drilling import Drill, Morning, drilled, make_site
 from tests.web.drill_form import BEGAN
 
 PACKS = "**/api/v1/drill?*"
+REVIEWS = "/api/v1/reviews"
 MANY = 17
 REFUSING = """
   const refuse = () => { throw new DOMException("no", "SecurityError"); };
@@ -79,7 +80,7 @@ def test_cards_that_cannot_be_had_are_said_and_come_by_themselves(
     failing.clear()
     if not status:
         drill.page.evaluate("dispatchEvent(new Event('online'))")
-    expect(drill.page.locator("#drill:not([data-state=waiting])")).to_be_attached(timeout=20_000)
+    expect(drill.page.locator("#drill:not([data-state=waiting])")).to_be_attached()
     expect(drill.page.locator("#waiting")).to_be_hidden()
     drill.answer().settled()
 
@@ -103,7 +104,9 @@ def test_some_minutes_with_more_cards_than_come_with_the_page_do_not_stop_there(
 
 def test_a_browser_that_keeps_nothing_drills_all_the_same_and_says_so(drill: Drill) -> None:
     drill.page.add_init_script(REFUSING)
-    drill.open().answer()
+    drill.open()
+    with drill.page.expect_event("requestfinished", lambda request: REVIEWS in request.url):
+        drill.answer()
     drill.says(
         "This browser keeps nothing for us. Leave this page open until your answers are sent."
     )
@@ -163,8 +166,8 @@ def test_who_is_in_the_middle_of_a_card_is_left_in_peace(drill: Drill, clock: Mo
 
 def pass_the_night(drill: Drill, clock: Morning) -> None:
     """On the server and on the device."""
-    clock.pass_by(1)
-    drill.page.clock.fast_forward("20:00:00")
+    with clock.passing(days=1):
+        drill.page.clock.fast_forward("20:00:00")
 
 
 def study_days(drill: Drill) -> list[int]:
@@ -182,10 +185,13 @@ def another_device(drill: Drill) -> Iterator[BrowserContext]:
         yield context
 
 
-def test_what_another_device_was_before_with_is_said_again_at_the_end(drill: Drill) -> None:
+def test_what_another_device_was_before_with_is_said_again_at_the_end(
+    drill: Drill, clock: Morning
+) -> None:
     drill.open()
     for context in another_device(drill):
         Drill(context.new_page(), drill.log).open().answer().settled()
+    clock.pass_by(hours=1, pages=[drill.page])
     drill.answer().says(SECOND)
     drill.given.clear()
     drill.answer().press("Escape")

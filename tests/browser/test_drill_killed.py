@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from app.services.open_ledger import open_ledger
-from tests.browser.drilling import Drill, Log, device
+from tests.browser.drilling import LONGEST_WAIT_MS, Drill, Log, device
+from tests.ports import held_port
 
 COMMAND = [sys.executable, "-c", "from app.cli.main import main; main()", "serve"]
 
@@ -22,20 +23,18 @@ COMMAND = [sys.executable, "-c", "from app.cli.main import main; main()", "serve
 class Serving:
     """`drillbook serve`, always at the same address."""
 
-    def __init__(self, home: Path, content: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = int(free.getsockname()[1])
-        self.address = f"http://127.0.0.1:{self.port}"
+    def __init__(self, home: Path, content: Path, port: int) -> None:
+        self.port = port
+        self.address = f"http://127.0.0.1:{port}"
         self.ledger = home / "ledger.db"
         self.environ = os.environ | {
             "DRILLBOOK_HOME": str(home),
             "DRILLBOOK_CONTENT": str(content),
-            "DRILLBOOK_PORT": str(self.port),
+            "DRILLBOOK_PORT": str(port),
         }
 
     def start(self) -> None:
-        self.process = subprocess.Popen(COMMAND, env=self.environ, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(COMMAND, env=self.environ)
         patience = time.monotonic() + 120
         while self.process.poll() is None and time.monotonic() < patience:
             with socket.socket() as asking:
@@ -57,10 +56,11 @@ class Serving:
 
 @pytest.fixture
 def serving(tmp_path: Path, content: Path) -> Iterator[Serving]:
-    serving = Serving(tmp_path / "home", content)
-    serving.start()
-    yield serving
-    serving.kill()
+    with held_port() as port:
+        serving = Serving(tmp_path / "home", content, port)
+        serving.start()
+        yield serving
+        serving.kill()
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_killed_server_loses_no_answer(drill: Drill, serving: Serving) -> None
     drill.answer("1", "forgot").answer()
     drill.says("2 answers are kept here")
     serving.start()
-    drill.says("Sent.").settled()
+    drill.says("Sent.", LONGEST_WAIT_MS).settled()
     drill.answer().settled()
 
 
@@ -91,5 +91,5 @@ def test_a_full_disk_is_told_of_until_there_is_room(drill: Drill, serving: Servi
     drill.says("could not be saved: the disk of the server is full")
     assert drill.log.answers() == drill.given[:1]
     serving.limit_files(resource.RLIM_INFINITY)
-    drill.says("Sent.").settled()
+    drill.says("Sent.", LONGEST_WAIT_MS).settled()
     drill.answer().settled()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from app.services.build_library import build_library
 from app.web.parts import NAME
-from tests.browser.drilling import FIRST, Drill, drilled, make_site
+from tests.browser.drilling import FIRST, Drill, Morning, drilled, make_site
 
 CRAM = "/drill?course=rivers&track=springs&section=section-springs&cram=1"
 # What a browser does when its learner comes back to a tab.
@@ -19,8 +19,13 @@ END_OFFLINE = "No connection. Everything you answered is saved; the summary come
 
 
 @pytest.fixture
-def app(tmp_path: Path, content: Path) -> Flask:
-    return make_site(tmp_path / "home", content)
+def clock() -> Morning:
+    return Morning()
+
+
+@pytest.fixture
+def app(tmp_path: Path, content: Path, clock: Morning) -> Flask:
+    return make_site(tmp_path / "home", content, clock)
 
 
 @pytest.fixture
@@ -75,11 +80,12 @@ def test_a_tab_that_is_looked_at_again_asks_nothing_twice(drill: Drill) -> None:
     drill.settled()
 
 
-def test_who_is_in_the_middle_of_a_card_keeps_it(drill: Drill) -> None:
+def test_who_is_in_the_middle_of_a_card_keeps_it(drill: Drill, clock: Morning) -> None:
     other = Drill(drill.page.context.new_page(), drill.log)
     drill.open().to_the_answer()
     other.given = drill.given
     other.open().answer().settled()
+    clock.pass_by(hours=1, pages=[drill.page, other.page])
     with drill.page.expect_response("**/api/v1/drill?*"):
         drill.page.evaluate(SEEN_AGAIN)
     drill.answer("1", "forgot").settled()

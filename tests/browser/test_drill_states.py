@@ -99,6 +99,7 @@ def test_every_state_on_the_way_fits_and_is_accessible(
 ) -> None:
     with drilled(browser, app, width, 844, color_scheme=scheme, reduced_motion="reduce") as drill:
         for state in states(drill):
+            drill.page.wait_for_load_state()
             assert drill.page.evaluate("document.documentElement.scrollWidth") == width, state
             assert faults(drill.page) == [], state
             small = drill.page.evaluate(SMALL)

@@ -7,7 +7,8 @@ What we then send there is handed to Chromium as its own push service would, dec
 import json
 import re
 import socket
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from app.web.parts import NAME, the_time
 from app.wiring import create_web_app
 from tests.browser.conftest import LOCALHOST, served
 from tests.browser.test_pages import faults
+from tests.chromium import PATIENCE_MS
 from tests.ledger.making import answer, days
 from tests.notify.browser import KEYS, read
 from tests.receiver import Receiver
@@ -121,6 +123,14 @@ def subscribe(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("Added.")
 
 
+def until(page: Page, holds: Callable[[], object]) -> None:
+    """Also of what a page promises: `wait_for_function` takes the promise itself for a yes."""
+    patience = time.monotonic() + PATIENCE_MS / 1000
+    while not holds():
+        assert time.monotonic() < patience
+        page.wait_for_timeout(20)
+
+
 def deliver(page: Page, text: str) -> None:
     """As the vendor's service does it."""
     session = page.context.new_cdp_session(page)
@@ -134,8 +144,7 @@ def _registration(page: Page, session: CDPSession) -> str:
     found: list[dict[str, Any]] = []
     session.on("ServiceWorker.workerRegistrationUpdated", lambda each: found.append(each))
     session.send("ServiceWorker.enable")
-    while not any(each["registrations"] for each in found):
-        page.wait_for_timeout(20)
+    until(page, lambda: any(each["registrations"] for each in found))
     (registration,) = next(each["registrations"] for each in found if each["registrations"])
     assert registration["scopeURL"].endswith("/push/")
     return str(registration["registrationId"])
@@ -143,15 +152,13 @@ def _registration(page: Page, session: CDPSession) -> str:
 
 def worker_of(page: Page) -> Worker:
     """We may hear of it later than the page does."""
-    while not page.context.service_workers:
-        page.wait_for_timeout(20)
+    until(page, lambda: page.context.service_workers)
     (worker,) = page.context.service_workers
     return worker
 
 
 def until_shown(page: Page, worker: Worker, number: int) -> None:
-    while worker.evaluate("self.shows") < number:
-        page.wait_for_timeout(20)
+    until(page, lambda: worker.evaluate("self.shows") == number)
 
 
 def test_what_we_send_is_shown_once_and_opens_what_it_leads_to(

@@ -14,7 +14,7 @@ from app.web.parts import NAME
 from app.wiring import create_web_app
 from tests.browser.conftest import LOCALHOST, served
 from tests.browser.test_accounts import fill_in
-from tests.browser.test_push import PAGE, SHOWN, deliver, offered
+from tests.browser.test_push import PAGE, SHOWN, deliver, offered, until
 from tests.notify.browser import KEYS, read
 from tests.receiver import Receiver
 from tests.web.visitors import ADA, EVE, PASSWORD, member
@@ -37,7 +37,7 @@ ServiceWorkerRegistration.prototype.unregister = async function () {
   return unregister.call(this);
 };
 """
-WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length === 0"
+WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 SUBSCRIBED = "localStorage.getItem('subscription') !== null"
 
 
@@ -83,7 +83,7 @@ def sign_out(page: Page) -> None:
     page.goto("/settings")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("status")).to_have_text("You are signed out.")
-    page.wait_for_function(WORKERS)
+    until(page, lambda: not page.evaluate(WORKERS))
 
 
 def subscribe(page: Page) -> None:
@@ -104,7 +104,7 @@ def test_each_who_signs_in_there_gets_their_own_only(page: Page, receiver: Recei
     page.goto(PAGE)
     expect(page.locator("#push-told")).to_have_text("This browser gets reminders.")
     deliver(page, json.dumps(read(receiver.taken[-1])))
-    page.wait_for_function(f"async () => (await ({SHOWN})()).length === 1")
+    until(page, lambda: page.evaluate(SHOWN))
     sign_out(page)
     assert not page.evaluate(SUBSCRIBED)
     sign_in(page, EVE)
@@ -142,6 +142,7 @@ def test_who_switched_it_off_there_can_switch_it_on_again(page: Page, receiver: 
     sign_in(page, ADA)
     subscribe(page)
     page.get_by_role("button", name="Switch off").click()
+    expect(page.get_by_role("button", name="Switch on")).to_be_visible()
     there = page.url
     page.goto(PAGE)
     expect(page.get_by_text("As a notification")).to_be_visible()

@@ -117,6 +117,7 @@ def visit(browser: Browser, home: Home, width: int, scheme: str) -> Page:
 
 
 def require_good(page: Page, width: int) -> None:
+    page.wait_for_load_state()
     page.evaluate("document.querySelectorAll('.fold').forEach((each) => (each.open = true))")
     assert page.evaluate("document.documentElement.scrollWidth") == width, page.url
     assert faults(page) == [], page.url

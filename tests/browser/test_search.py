@@ -51,6 +51,7 @@ def test_what_was_found_is_announced(page: Page) -> None:
 def test_coming_back_shows_the_results_again(page: Page) -> None:
     open_search(page)
     page.keyboard.type("sediment")
+    page.wait_for_url("**/search?q=sediment")
     page.locator(".hits a").first.click()
     page.wait_for_url("**/courses/rivers/mouths*")
     page.go_back()

@@ -21,7 +21,7 @@ from app.web.parts import NAME, the_time
 from app.wiring import create_web_app
 from tests.browser.conftest import served
 from tests.browser.test_accounts import ADA, PASSWORD, device, fill_in, sign_in, sign_up
-from tests.browser.test_pages import SMALL, WIDTHS, faults
+from tests.browser.test_pages import SMALL, WIDTHS, faults, stop_the_clock
 from tests.ledger.making import answer, days
 from tests.mail_server import Postbox
 
@@ -180,6 +180,7 @@ def test_a_token_is_copied_by_a_press(browser: Browser, learned: str) -> None:
     page = visit(browser, learned, permissions=["clipboard-read", "clipboard-write"])
     page.goto("/settings/programs")
     fill_in(page, "Make a token", name="my script")
+    stop_the_clock(page)
     page.get_by_role("button", name="Copy").click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
