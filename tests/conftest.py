@@ -1,6 +1,7 @@
 """What every test may count on: settings of nobody's machine, and the same draws each time."""
 
 import os
+import time
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,9 +16,13 @@ pytest_plugins = (
     "tests.notify.tricks",  # which uses the receiver
 )
 
-# The sample draws the same lessons on every run; the proof draws anew, and more of them.
-# Neither tells how busy the machine is.
+# Who learns alone is where the machine is.
+os.environ["TZ"] = "UTC"
+time.tzset()
+
+# Neither tells anything but how busy the machine is.
 BUSY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+# The sample draws the same lessons on every run; the proof draws anew, and more of them.
 settings.register_profile("sample", max_examples=100, derandomize=True, **BUSY)
 settings.register_profile("proof", max_examples=5_000, **BUSY)
 settings.load_profile("proof" if os.environ.get("PROVE") else "sample")
