@@ -123,6 +123,15 @@ test("what is answered while sending goes along", async () => {
   assert.equal(log.size, 2);
 });
 
+test("what another tab has sent meanwhile is told as sent", async () => {
+  const outbox = makeOutbox("7", makeStorage());
+  outbox.put({ id: "1" });
+  const told = [];
+  const alone = (work) => (outbox.remove("1"), work());
+  await makeSender({ outbox, tell: (state) => told.push(state), alone }).send();
+  assert.deepEqual(told, ["sent"]);
+});
+
 test("what was settled is told with its event", async () => {
   const results = [{ id: "1", status: "recorded", second: true }];
   const outbox = makeOutbox("7", makeStorage());
