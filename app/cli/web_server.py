@@ -9,12 +9,14 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
 from granian.constants import Interfaces, Loops, RuntimeModes
 from granian.log import LogLevels
 from granian.server import MPServer
+from granian.server.mp import WorkerProcess
 
 from app.cli.signals import ignore_being_told_again
 from app.cli.supervised import Supervised
@@ -55,11 +57,24 @@ class WebServer(MPServer):
             super().shutdown(exit_code)  # type: ignore[no-untyped-call]
         except SystemExit:
             if not self.interrupt_signal:
+                click.echo("drillbook: the process that answers has ended by itself", err=True)
                 raise
         finally:
             if self.beside:
                 self.beside.wait(max(0.0, until - time.monotonic()))
             ignore_being_told_again()
+
+    def _spawn_worker(self, *given: Any, **more: Any) -> WorkerProcess:
+        worker: WorkerProcess = super()._spawn_worker(*given, **more)
+        worker._watcher = partial(self._await_end, worker)  # type: ignore[method-assign]  # noqa: SLF001
+        return worker
+
+    def _await_end(self, worker: WorkerProcess) -> None:
+        """Whether that is a failure only the main thread can tell, which hears the signals."""
+        worker.inner.join()
+        if not worker.interrupt_by_parent:
+            self.interrupt_children.append(worker.idx)
+            self.main_loop_interrupt.set()
 
     def serve(self, *_: Any, **__: Any) -> None:
         super().serve(target_loader=load, wrap_loader=False)
