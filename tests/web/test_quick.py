@@ -172,7 +172,7 @@ def test_its_use_is_noted(school: School) -> None:
 
 
 def test_who_is_alone_at_home_needs_no_password(make_app: AppMaker) -> None:
-    app = make_app()
+    app = make_app(clock=lambda: NOW + timedelta(days=1))
     environ = environ_of({"events": [sent()]}, OURS, base_url="http://localhost:8000")
     assert results(asked(Quick(app), environ))[0]["status"] == "invalid"  # given before it began
     strange = environ_of({"events": [sent()]}, ELSEWHERE, base_url="http://localhost:8000")
