@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from app.core.events import Reviewed
 from app.ledger.courses import follow_course
@@ -15,6 +15,7 @@ from app.services.manage_learners import add_learner, set_password
 from app.web.parts import NAME
 from tests.browser.drilling import FIRST, LONGEST_WAIT_MS, Drill, Log, drilled, make_site
 from tests.browser.test_accounts import fill_in
+from tests.browser.test_push import until
 from tests.web.drill_form import BEGAN
 
 REVIEWS = "**/api/v1/reviews"
@@ -86,9 +87,30 @@ def test_what_was_on_its_way_when_the_page_was_loaded_is_not_asked_again(drill: 
     drill.open()
     drill.page.route(REVIEWS, lambda route: route.abort() if cut else route.continue_())
     drill.answer().says("1 answer is kept here")
+    drill.page.goto("about:blank")  # which sends nothing while the next page is on its way
     cut.clear()
     drill.open()
     expect(drill.page.locator("#later")).not_to_have_attribute("value", FIRST)
+    drill.settled()
+
+
+def test_what_arrived_after_the_page_was_made_is_not_asked_again(drill: Drill) -> None:
+    page, cut = drill.open().page, [True]
+    made: list[tuple[Route, APIResponse]] = []
+    page.route(REVIEWS, lambda route: route.abort() if cut else route.continue_())
+    drill.answer().says("1 answer is kept here")
+    page.route("**/drill", lambda route: made.append((route, route.fetch())))
+    page.evaluate("() => { setTimeout(() => location.assign('/drill')); }")
+    until(page, lambda: made)
+    with page.expect_event(
+        "requestfinished", lambda asked: asked.method == "POST", timeout=LONGEST_WAIT_MS
+    ):
+        cut.clear()
+    route, reply = made[0]
+    with page.expect_event("load"):
+        route.fulfill(response=reply)
+    drill.ready()
+    expect(page.locator("#later")).not_to_have_attribute("value", FIRST)
     drill.settled()
 
 

@@ -40,7 +40,7 @@ def test_who_has_pressed_something_is_led_there_whatever_is_saved_meanwhile(
     until(page, lambda: held)
     save(lesson, lesson.read_text().replace("A word of care", "A word of thanks"))
     until(page, lambda: page.request.get("/preview/version").text() != shown)
-    for _ in range(2):  # the second was certainly asked for afterwards
+    for _ in range(3):  # the second was asked for afterwards, the third when it was read
         page.wait_for_event("response", lambda reply: reply.url.endswith("/preview/version"))
     held[0].continue_()
     page.wait_for_url("**/courses/rivers/springs")

@@ -29,6 +29,18 @@ test("where the browser keeps nothing, the page does and says so", () => {
   assert.equal(outbox.size, 0);
 });
 
+test("what was sent since a page was asked for, from another one too, its list may lack", () => {
+  const storage = makeStorage();
+  const outbox = makeOutbox("7", storage, () => 1000);
+  assert.ok(outbox.wasEmptyAt(999));
+  outbox.put({ id: "1" });
+  assert.ok(!outbox.wasEmptyAt(1001));
+  outbox.remove("1");
+  const next = makeOutbox("7", storage);
+  assert.deepEqual([next.wasEmptyAt(999), next.wasEmptyAt(1001)], [false, true]);
+  assert.ok(makeOutbox("77", storage).wasEmptyAt(999));
+});
+
 test("a torn entry costs no other one", () => {
   const storage = makeStorage();
   const outbox = makeOutbox("7", storage);
@@ -49,4 +61,5 @@ test("a browser that refuses its storage at the mere name of it is one that keep
   assert.deepEqual([outbox.size, outbox.isKept], [1, false]);
   outbox.remove("1");
   assert.deepEqual([outbox.size, outbox.isKept], [0, true]);
+  assert.ok(outbox.wasEmptyAt(1));
 });

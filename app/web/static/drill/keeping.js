@@ -52,6 +52,7 @@ export function makeKeeping({ learner, post, line, onSettled = () => {} }) {
       return !outbox.size;
     },
     isEmpty: () => !outbox.size,
+    wasEmptyAt: outbox.wasEmptyAt.bind(outbox),
     elsewhere: () => inAll,
   };
 }

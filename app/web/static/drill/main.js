@@ -149,7 +149,7 @@ clock.set({ ...pack, ...timesOfPage() });
 use(pack);
 stage.takeOver();
 history.replaceState(null, "", query.length ? `/drill?${new URLSearchParams(query)}` : "/drill");
-stale = !keeping.isEmpty();
+stale = !keeping.wasEmptyAt(performance.timeOrigin);
 keeping.flush();
 onReturn(() => {
   [stale, submitting] = [true, false];

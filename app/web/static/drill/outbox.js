@@ -13,8 +13,9 @@ export function storageOf(browser) {
 }
 
 const PREFIX = "drillbook:answer:";
+const SENT_AT = "drillbook:sent:";
 
-export function makeOutbox(learner, storage) {
+export function makeOutbox(learner, storage, now = () => Date.now()) {
   const prefix = `${PREFIX}${learner}:`;
   const unkept = new Map();
 
@@ -34,6 +35,7 @@ export function makeOutbox(learner, storage) {
       unkept.delete(id);
       try {
         storage.removeItem(prefix + id);
+        storage.setItem(SENT_AT + learner, now());
       } catch {
         // a storage that cannot be written has not kept it either
       }
@@ -53,6 +55,12 @@ export function makeOutbox(learner, storage) {
     get size() {
       return this.all().length;
     },
+
+    // What was sent since then, from any page, the server may have had too late for a list that was
+    // asked for then.
+    wasEmptyAt(instant) {
+      return !this.size && sentAt(storage, SENT_AT + learner) < instant;
+    },
   };
 }
 
@@ -62,6 +70,14 @@ function kept(storage, prefix) {
     return keys.filter((key) => key?.startsWith(prefix)).flatMap((key) => read(storage, key));
   } catch {
     return [];
+  }
+}
+
+function sentAt(storage, key) {
+  try {
+    return Number(storage.getItem(key));
+  } catch {
+    return 0;
   }
 }
 
